@@ -1,0 +1,42 @@
+"""What the bot must remember of messages: which held a secret, and which updates were handled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Deletion(StrEnum):
+    PENDING = "pending"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class SecretMessage:
+    """A message that held a secret. `draft_id` is None when it came outside the flow."""
+
+    chat_id: int
+    message_id: int
+    person_id: int
+    seen_at: datetime
+    draft_id: str | None = None
+    deletion: Deletion = Deletion.PENDING
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """How many of the messages that held a secret are gone."""
+
+    deleted: int
+    total: int
+    refused: int = 0
+
+
+class Handled(StrEnum):
+    """How far an update came before: its effect is committed, or it was answered as well."""
+
+    NEW = "new"
+    COMMITTED = "committed"
+    ANSWERED = "answered"

@@ -1,0 +1,195 @@
+"""What an exchange is, as data: the shape that every file in `bot/exchanges` fills."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.core.diagnosis import Diagnosis
+from bot.core.passport import Balance, KeyFacts, Right
+
+
+class Market(StrEnum):
+    SPOT = "spot"
+    FUTURES = "futures"
+
+
+class MarketChoice(StrEnum):
+    """What the trader wants to trade with this key."""
+
+    SPOT = "spot"
+    FUTURES = "futures"
+    BOTH = "both"
+
+    @property
+    def markets(self) -> tuple[Market, ...]:
+        return (Market.SPOT, Market.FUTURES) if self is MarketChoice.BOTH else (Market(self.value),)
+
+
+class Field(StrEnum):
+    """A credential that a trader hands over, in the order in which it is asked for."""
+
+    API_KEY = "api_key"
+    SECRET = "secret"  # noqa: S105  the name of a field
+    PASSPHRASE = "passphrase"  # noqa: S105  the name of a field
+
+
+class Stage(StrEnum):
+    """A stage of the connection test, in the order in which it is shown."""
+
+    FORMAT = "format"
+    REACHABLE = "reachable"
+    KEY_ACCEPTED = "key_accepted"
+    RIGHTS = "rights"
+    IP_LIST = "ip_list"
+    BALANCE = "balance"
+    STATUS = "status"
+
+
+class Need(StrEnum):
+    """Which right a call exercises; the exchange's "no permission" is read by it."""
+
+    READ = "read"
+    TRADE = "trade"
+    FUTURES = "futures"
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialField:
+    """`pattern` is a hint: a mismatch asks the trader to look again and forbids nothing.
+
+    `own_name` is what the exchange calls the field on its page; `labels` are further words (lower case)
+    by which a pasted value may be announced besides the common English and Portuguese ones.
+    """
+
+    field: Field
+    own_name: str
+    pattern: re.Pattern[str]
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request to the exchange by its implicit ccxt method; `weight` is in the exchange's own units.
+
+    `{api_key}` as a parameter's value stands for the key itself.
+    """
+
+    method: str
+    params: Mapping[str, str] = field(default_factory=dict)
+    weight: int = 1
+    need: Need = Need.READ
+    market: Market = Market.SPOT
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRule:
+    """One row of the exchange's error table; every given condition must hold, the first rule that fits wins.
+
+    `diagnosis` is one for all, or depends on what the refused call needed. `codes` are compared as text.
+    `text` is searched in the raw body and in the HTTP reason phrase. `ip` is a pattern whose first group is our address.
+    `source` names the sheet row or document.
+    """
+
+    diagnosis: Diagnosis | Mapping[Need, Diagnosis]
+    codes: frozenset[str] = frozenset()
+    text: re.Pattern[str] | None = None
+    http_status: frozenset[int] = frozenset()
+    market: Market | None = None
+    ip: re.Pattern[str] | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A regional site of the exchange; `api_page` is where its keys are made.
+
+    `hosts` maps a ccxt base URL (as in `urls["api"]`) to this site's own, where it differs.
+    """
+
+    id: str
+    api_page: str
+    ccxt_id: str
+    hosts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IpRules:
+    """`lifetime_without_list`: how long a key without an IP list lives; counted from creation or from its last use."""
+
+    max_addresses: int | None
+    lifetime_without_list: timedelta | None
+    counts_from: str  # "creation" | "last_use" | "never"
+    verified_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceCall:
+    """`read` turns the decoded answer into balances; raises ValueError when the answer has another shape."""
+
+    call: Call
+    read: Callable[[object], tuple[Balance, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Introspection:
+    """How a key reports its own rights; `read` raises ValueError when the answer has another shape."""
+
+    call: Call
+    read: Callable[[object], KeyFacts]
+
+
+@dataclass(frozen=True, slots=True)
+class GuideStep:
+    """A screen of the guide; its words are `<exchange>-guide-<id>` in the locale, `links` shows the site's API page."""
+
+    id: str
+    shows_link: bool = False
+    shows_permissions: bool = False
+    shows_addresses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Everything the bot knows of one exchange.
+
+    `dry_runs` are documented no-op calls that prove a right where the introspection is refused: an answer which
+    is not "no permission" proves it. `code_fields` are the keys under which an answer carries its code,
+    `success_codes` the codes of a good answer. `read_server_time` gives milliseconds since 1970.
+    `advice` are ids of further advice texts (`<exchange>-advice-<id>`) shown after a good test.
+    `extra_rights` lists rights whose absence the introspection cannot prove even when it answers.
+    """
+
+    id: str
+    title: str
+    fields: tuple[CredentialField, ...]
+    markets: tuple[Market, ...]
+    sites: tuple[Site, ...]
+    guide: tuple[GuideStep, ...]
+    ip_rules: IpRules
+    server_time: Call
+    read_server_time: Callable[[object], int]
+    introspection: Introspection | None
+    dry_runs: Mapping[Right, Call]
+    balances: Mapping[Market, BalanceCall]
+    health: Call
+    code_fields: tuple[str, ...]
+    success_codes: frozenset[str]
+    rules: tuple[ErrorRule, ...]
+    advice: tuple[str, ...] = ()
+
+    def field(self, wanted: Field) -> CredentialField | None:
+        return next((each for each in self.fields if each.field is wanted), None)
+
+    def site(self, site_id: str | None) -> Site:
+        """The site of that id; the first one where none was chosen or it is no longer known."""
+        return next((each for each in self.sites if each.id == site_id), self.sites[0])
+
+    @property
+    def market_choices(self) -> tuple[MarketChoice, ...]:
+        if len(self.markets) == 1:
+            return (MarketChoice(self.markets[0].value),)
+        return tuple(MarketChoice)

@@ -1,0 +1,27 @@
+"""A trader as the bot knows one: an id, a language, and whether messages still arrive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Lang(StrEnum):
+    EN = "en"
+    PT = "pt"
+
+    @classmethod
+    def of_telegram(cls, code: str | None) -> Lang:
+        """Portuguese for every pt*, English for all else."""
+        return cls.PT if (code or "").lower().startswith("pt") else cls.EN
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`id` is the Telegram user id, which is also the id of the private chat; nothing else of the account is kept."""
+
+    id: int
+    lang: Lang
+    since: datetime
+    unreachable_since: datetime | None = None

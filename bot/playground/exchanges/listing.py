@@ -1,0 +1,29 @@
+"""Market names for practice exchanges: the same on every start, and as many as a real exchange lists."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import islice, product
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WELL_KNOWN: Final = (
+    "BTC ETH SOL XRP BNB DOGE ADA TRX AVAX LINK DOT LTC BCH XLM NEAR UNI ATOM ETC FIL APT ARB OP SUI INJ TIA SEI"
+).split()
+_OPENINGS: Final = "B D F G K L M N P R S T V Z CR DR GL KR PL ST".split()
+_VOWELS: Final = "A E I O U".split()
+_ENDINGS: Final = "X N R K LA TO MI SU RA DO VE ZI".split()
+
+
+@cache
+def coins(count: int) -> tuple[str, ...]:
+    """`count` different coin names, the well-known ones first; at most about six thousand."""
+    return tuple(islice(_names(), count))
+
+
+def _names() -> Iterator[str]:
+    yield from _WELL_KNOWN
+    for vowel, ending, opening, last in product(_VOWELS, _ENDINGS, _OPENINGS, _VOWELS):
+        yield f"{opening}{vowel}{ending}{last}"
