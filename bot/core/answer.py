@@ -12,7 +12,8 @@ from bot.core.exchange import Market, Need
 class Answer:
     """One answer of an exchange: status, reason phrase, headers (lower-case names) and the raw body as text.
 
-    `http_status` is None when none arrived (refused, reset, timed out, unresolved); `transport` then says which, in a word.
+    `http_status` is None when none arrived (refused, reset, timed out, unresolved); `transport` then says which, in
+    a word.
     `need` is what the call exercised, None where that is not known.
     """
 

@@ -60,7 +60,9 @@ def name_fault(name: str, taken: Iterable[str]) -> NameFault | None:
 
 
 def suggest_names(exchange: Exchange, market: MarketChoice, taken: Iterable[str]) -> tuple[str, ...]:
-    """Three free names made of exchange and market; the product's names stay English in every language, as its strategies do."""
+    """Three free names made of exchange and market; the product's names stay English in every language, as its
+    strategies do.
+    """
     used = {each.casefold() for each in taken}
     market_word = {"both": "Spot & Futures"}.get(market.value, market.value.title())
     base = f"{exchange.title} {market_word}"

@@ -33,9 +33,13 @@ class Step(StrEnum):
 class Draft:
     """`version` grows with every change, so that an answer to an old screen is recognised.
 
-    `held` are the fields sealed so far, `masked_key` the key's first and last four. `doubt` is the open question about a value
-    just given. `asked` is the one field to be asked again when it alone is changed. `screen_id` is the message that shows
-    the current screen. `wiped` is true once the sealed fields were destroyed for idleness, until a value is given again.
+    `held` are the fields sealed so far, `masked_key` the key's first and last four. `doubt` is the open question
+    about a value
+    just given. `screen_id` is the message that shows
+    the current screen. `vouched` are the fields whose unusual form the trader confirmed. `guide_page` counts from 1;
+    0 is a
+    guide that was not opened. `wiped` is true once the sealed fields were destroyed for idleness, until a value is
+    given again.
     """
 
     id: str
@@ -51,6 +55,7 @@ class Draft:
     held: frozenset[Field] = frozenset()
     masked_key: str | None = None
     doubt: Doubt | None = None
+    vouched: frozenset[Field] = frozenset()
     exposed: bool = False
     report: Report | None = None
     screen_id: int | None = None

@@ -90,8 +90,8 @@ class ErrorRule:
     """One row of the exchange's error table; every given condition must hold, the first rule that fits wins.
 
     `diagnosis` is one for all, or depends on what the refused call needed. `codes` are compared as text.
-    `text` is searched in the raw body and in the HTTP reason phrase. `ip` is a pattern whose first group is our address.
-    `source` names the sheet row or document.
+    `text` is searched in the raw body and in the HTTP reason phrase. `ip` is a pattern whose first group is our
+    address. `source` names the sheet row or document.
     """
 
     diagnosis: Diagnosis | Mapping[Need, Diagnosis]
@@ -107,13 +107,16 @@ class ErrorRule:
 class Site:
     """A regional site of the exchange; `api_page` is where its keys are made.
 
-    `hosts` maps a ccxt base URL (as in `urls["api"]`) to this site's own, where it differs.
+    `hosts` maps a ccxt base URL (as in `urls["api"]`) to this site's own, where it differs. `markets` are those which
+    its API is known to serve: None for all of the exchange's, empty where we know no API address at all, so that its
+    keys cannot be tested.
     """
 
     id: str
     api_page: str
     ccxt_id: str
     hosts: Mapping[str, str] = field(default_factory=dict)
+    markets: tuple[Market, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +131,22 @@ class IpRules:
 
 @dataclass(frozen=True, slots=True)
 class BalanceCall:
-    """`read` turns the decoded answer into balances; raises ValueError when the answer has another shape."""
+    """`read` turns the decoded answer into balances; raises ValueError when the answer has another shape.
+
+    `pockets` names the accounts whose funds can be traded with; empty where the answer speaks of no other.
+    """
 
     call: Call
     read: Callable[[object], tuple[Balance, ...]]
+    pockets: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """How much weight of calls one of our addresses may spend at the exchange in `per`."""
+
+    weight: int
+    per: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +176,8 @@ class Exchange:
     `success_codes` the codes of a good answer. `read_server_time` gives milliseconds since 1970.
     `advice` are ids of further advice texts (`<exchange>-advice-<id>`) shown after a good test.
     `extra_rights` lists rights whose absence the introspection cannot prove even when it answers.
+    `always_coded` tells that every answer of its own carries a code, so that one without is a gateway's.
+    `my_ip` asks under which address the exchange sees us, where it tells; `read_my_ip` gives it as written there.
     """
 
     id: str
@@ -180,6 +197,11 @@ class Exchange:
     success_codes: frozenset[str]
     rules: tuple[ErrorRule, ...]
     advice: tuple[str, ...] = ()
+    extra_rights: frozenset[Right] = frozenset()
+    always_coded: bool = False
+    rate_limit: RateLimit = RateLimit(weight=100, per=timedelta(seconds=10))
+    my_ip: Call | None = None
+    read_my_ip: Callable[[object], str] | None = None
 
     def field(self, wanted: Field) -> CredentialField | None:
         return next((each for each in self.fields if each.field is wanted), None)
@@ -190,6 +212,15 @@ class Exchange:
 
     @property
     def market_choices(self) -> tuple[MarketChoice, ...]:
-        if len(self.markets) == 1:
-            return (MarketChoice(self.markets[0].value),)
+        return _choices(self.markets)
+
+    def market_choices_at(self, site_id: str | None) -> tuple[MarketChoice, ...]:
+        """What can be traded at that site; empty where we do not know its API address."""
+        known = self.site(site_id).markets
+        return self.market_choices if known is None else _choices(known)
+
+
+def _choices(markets: tuple[Market, ...]) -> tuple[MarketChoice, ...]:
+    if len(markets) == len(Market):
         return tuple(MarketChoice)
+    return tuple(MarketChoice(market.value) for market in markets)

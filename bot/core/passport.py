@@ -57,7 +57,8 @@ class Balance:
 class KeyFacts:
     """What an exchange's introspection says of a key.
 
-    A right that it does not speak of is absent from `rights`; it is never assumed to be off. `ip_list` is None where the
+    A right that it does not speak of is absent from `rights`; it is never assumed to be off. `ip_list` is None where
+    the
     exchange does not tell it and empty where the key is open to every address; an entry may be masked ("203.**.154").
     """
 
@@ -79,7 +80,9 @@ class IpStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IpFinding:
-    """The key's IP list beside our addresses; `missing` are ours that it lacks, `malformed` entries that no exchange can match."""
+    """The key's IP list beside our addresses; `missing` are ours that it lacks, `malformed` entries that no
+    exchange can match.
+    """
 
     status: IpStatus
     missing: tuple[str, ...] = ()

@@ -19,9 +19,13 @@ class Lang(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`id` is the Telegram user id, which is also the id of the private chat; nothing else of the account is kept."""
+    """`id` is the Telegram user id, which is also the id of the private chat; nothing else of the account is kept.
+
+    `renaming` is the connection whose new name is awaited as the next message, if any.
+    """
 
     id: int
     lang: Lang
     since: datetime
     unreachable_since: datetime | None = None
+    renaming: str | None = None

@@ -30,7 +30,9 @@ class StageMark:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`finding` is None exactly when the verdict is online; `requests` counts calls to the exchange, `clock_offset` is server minus ours."""
+    """`finding` is None exactly when the verdict is online; `requests` counts calls to the exchange,
+    `clock_offset` is server minus ours.
+    """
 
     verdict: Verdict
     passport: Passport

@@ -10,7 +10,9 @@ from bot.core.exchange import Field
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a box belongs to: the owner's Telegram id and the id of a draft or connection; both are bound into the seal."""
+    """What a box belongs to: the owner's Telegram id and the id of a draft or connection; both are bound into
+    the seal.
+    """
 
     owner_id: int
     id: str

@@ -17,8 +17,12 @@ from bot.core.sealed import SealedBox, Subject
 from bot.core.secret import Secret
 
 
-class StaleDraft(Exception):  # noqa: N818  named as the state it reports
+class StaleDraft(Exception):
     """The draft changed since it was read: another device or a double click was first."""
+
+
+class StoreUnavailable(Exception):
+    """The database cannot be reached or is busy beyond its patience; nothing of the transaction was kept."""
 
 
 class Transaction(Protocol):
@@ -32,13 +36,17 @@ class Transaction(Protocol):
 
     async def draft(self, person_id: int) -> Draft | None: ...
     async def save_draft(self, draft: Draft) -> None:
-        """Insert a draft of version 1, or replace the stored one of version - 1; StaleDraft when that is not what is stored.
+        """Insert a draft of version 1, or replace the stored one of version - 1; StaleDraft when that is not what is
+        stored.
 
         A person has one draft; inserting discards an older one together with its sealed box.
         """
 
     async def note_screen(self, person_id: int, screen_id: int) -> None:
         """Remember which message shows the draft's screen; the version does not change."""
+
+    async def mark_exposed(self, person_id: int) -> None:
+        """Mark the key of the person's draft as exposed; the version does not change."""
 
     async def discard_draft(self, person_id: int) -> None:
         """Remove the person's draft, if any, and destroy what was sealed for it."""
@@ -78,6 +86,9 @@ class Store(Protocol):
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """A transaction that is committed when its block ends well, and undone when it raises."""
 
+    async def already_answered(self, update_ids: Sequence[int]) -> frozenset[int]:
+        """Those of the updates that were answered before, in this process or an earlier one."""
+
     async def answered(self, update_ids: Sequence[int]) -> None:
         """Note that these updates were answered as well."""
 
@@ -99,10 +110,12 @@ class Vault(Protocol):
     def without(self, box: SealedBox, fields: frozenset[Field]) -> SealedBox: ...
 
     def fingerprint(self, exchange: str, key: Secret) -> str:
-        """64 hex digits by which the same key at the same exchange is recognised, and from which nothing can be read."""
+        """64 hex digits by which the same key at the same exchange is recognised, and from which nothing can
+        be read.
+        """
 
 
-class CannotOpen(Exception):  # noqa: N818  one opaque failure, named as what happened
+class CannotOpen(Exception):
     """A sealed box does not open: wrong key ring, wrong subject, or changed bytes; which, is not said."""
 
 
@@ -120,5 +133,6 @@ class Probe(Protocol):
     ) -> Report:
         """The connection test, in under ten seconds, without a side effect at the exchange.
 
-        `show` is awaited after every change of a stage. Never raises for what an exchange or a network does: that is a finding.
+        `show` is awaited after every change of a stage. Never raises for what an exchange or a network does: that is
+        a finding.
         """

@@ -6,7 +6,6 @@ import hashlib
 import string
 from dataclasses import dataclass, field
 from decimal import Decimal
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypedDict
 from uuid import UUID
 
@@ -16,7 +15,17 @@ if TYPE_CHECKING:
     from bot.playground.exchanges.faults import Fault
 
 _ALPHANUMERIC: Final = string.ascii_letters + string.digits
-RIGHTS: Final = ("read", "trade", "futures", "withdraw", "withdraw_history", "transfer", "margin", "earn")
+RIGHTS: Final = (
+    "read",
+    "trade",
+    "futures",
+    "futures_read",
+    "withdraw",
+    "withdraw_history",
+    "transfer",
+    "margin",
+    "earn",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class Pretend:
         return str(UUID(bytes=self._digest(part)[:16], version=4))
 
     def number(self, part: str, digits: int) -> int:
-        low = 10 ** (digits - 1)
+        low = int("1".ljust(digits, "0"))
         return low + int.from_bytes(self._digest(part)[:8]) % (9 * low)
 
     def _digest(self, part: str) -> bytes:
@@ -75,7 +84,7 @@ class PracticeAccount:
     key: str
     secret: str = field(repr=False)
     passphrase: str | None = field(default=None, repr=False)
-    to_copy: Mapping[str, str] = field(default=MappingProxyType({}), repr=False)
+    to_copy: Mapping[str, str] = field(default_factory=dict, repr=False)
     uid: str = ""
     rights: frozenset[str] = frozenset({"read", "trade", "futures"})
     ip_whitelist: tuple[str, ...] = ()
@@ -97,4 +106,5 @@ class PracticeAccount:
 
     def tokens(self, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """The rights in an exchange's own words, in the order of its table."""
-        return tuple(token for right, tokens in names.items() if right in self.rights for token in tokens)
+        held = (token for right, tokens in names.items() if right in self.rights for token in tokens)
+        return tuple(dict.fromkeys(held))

@@ -1,4 +1,4 @@
-"""The state and the behaviour that all practice exchanges share: accounts, faults, our address as they see it, calls."""
+"""What all practice exchanges share: accounts, faults, our address as they see it, and the record of calls."""
 
 from __future__ import annotations
 
@@ -33,6 +33,10 @@ class CallRecord:
     label: str | None
     status: int
     at: datetime
+
+
+class UnknownAccountError(LookupError):
+    """A label that no practice account of this exchange has."""
 
 
 class PracticeExchange(ABC):
@@ -105,16 +109,18 @@ class PracticeExchange(ABC):
         return tuple(self._accounts.values())
 
     def account(self, label: str) -> PracticeAccount:
-        """The account as it stands; raises KeyError for an unknown label."""
+        """The account as it stands; raises UnknownAccountError for an unknown label."""
+        if label not in self._accounts:
+            raise UnknownAccountError(f"{self.id} has no practice account {label!r}")
         return self._accounts[label]
 
     def edit_account(self, label: str, **changes: Unpack[AccountDetails]) -> PracticeAccount:
-        """The account after the changes; raises KeyError for an unknown label."""
-        self._accounts[label] = replace(self._accounts[label], **changes)
+        """The account after the changes; raises UnknownAccountError for an unknown label."""
+        self._accounts[label] = replace(self.account(label), **changes)
         return self._accounts[label]
 
     def switch_on(self, fault: Fault) -> None:
-        """Adds a fault; raises KeyError when it names an unknown account."""
+        """Adds a fault; raises UnknownAccountError when it names an unknown account."""
         if fault.account is not None:
             self.account(fault.account)
         self._board.switch_on(fault)
@@ -154,12 +160,13 @@ class PracticeExchange(ABC):
             status = answer.status
             return answer
         finally:
-            self._calls.append(self._record(call, status))
+            self._count += 1
+            self._calls.append(self._record(call, status, self._count))
 
     async def _answer(self, call: Call) -> Answer:
         endpoint = self._endpoint(call.method, call.path)
         if endpoint is None and call.method != "GET":
-            self._side_effects.append(self._record(call, 0, counted=False))
+            self._side_effects.append(self._record(call, 0, len(self._side_effects) + 1))
         spoilt = await self._spoilt(call, endpoint.stage if endpoint else Stage.READ)
         if spoilt is not None:
             return spoilt
@@ -208,11 +215,9 @@ class PracticeExchange(ABC):
             skew += account.fault.duration
         return self._clock() + skew
 
-    def _record(self, call: Call, status: int, *, counted: bool = True) -> CallRecord:
-        if counted:
-            self._count += 1
+    def _record(self, call: Call, status: int, n: int) -> CallRecord:
         label = call.account.label if call.account else None
-        return CallRecord(self._count + (not counted), call.method, call.path, label, status, self._clock())
+        return CallRecord(n, call.method, call.path, label, status, self._clock())
 
 
 def _raw_answer(fault: Fault) -> Answer:

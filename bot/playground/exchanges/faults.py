@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,7 +52,7 @@ class Fault:
     duration: timedelta = timedelta(0)
     status: int = 200
     reason: str | None = None
-    headers: Mapping[str, str] = field(default=MappingProxyType({}))
+    headers: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
 
     def meets(self, label: str | None, stage: Stage) -> bool:
@@ -106,3 +105,18 @@ class FaultBoard:
             self._on[place] = replace(fault, times=fault.times - 1)
         else:
             del self._on[place]
+
+
+TROUBLES: Final[Mapping[str, Fault]] = {
+    "clock_ahead": Fault(kind=FaultKind.CLOCK_SKEW, duration=timedelta(seconds=-30)),
+    "rate_limited": Fault(kind=FaultKind.RATE_LIMITED, duration=timedelta(seconds=30)),
+    "down": Fault(kind=FaultKind.DOWN),
+    "maintenance": Fault(kind=FaultKind.MAINTENANCE),
+    "egress_blocked": Fault(kind=FaultKind.HTML_403),
+    "html_page": Fault(kind=FaultKind.HTML_200),
+    "empty_body": Fault(kind=FaultKind.EMPTY_200),
+    "broken_json": Fault(kind=FaultKind.BROKEN_JSON),
+    "dropped": Fault(kind=FaultKind.DROP),
+    "slow": Fault(kind=FaultKind.SLOW, duration=timedelta(seconds=20)),
+}
+"""The labels of the accounts in trouble that every exchange has, and the fault of each."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
-from bot.playground.exchanges.faults import Stage
+from bot.playground.exchanges.faults import Fault, FaultKind, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,6 +45,11 @@ def html_answer(title: str, text: str, status: int) -> Answer:
     return Answer(page.encode(), status, HTML_HEADERS)
 
 
+def raw_fault(answer: Answer, stage: Stage | None = None) -> Fault:
+    """The fault of an account whose signed calls (at that stage; None: all) get just this answer."""
+    return Fault(kind=FaultKind.RAW, stage=stage, status=answer.status, body=answer.body.decode())
+
+
 @dataclass(frozen=True)
 class Call:
     """A request as it was sent: path and query are not decoded, because they are what was signed."""
@@ -60,6 +65,13 @@ class Call:
     @property
     def server_ms(self) -> int:
         return int(self.server_time.timestamp() * 1000)
+
+    @property
+    def owner(self) -> PracticeAccount:
+        """The account of a call that passed the checks; raises ValueError for a call without one."""
+        if self.account is None:
+            raise ValueError("a signed path answers only after the checks")
+        return self.account
 
     @cached_property
     def params(self) -> Mapping[str, str]:

@@ -11,10 +11,11 @@ export const people = () => ask("GET", "/world/people");
 export const addPerson = (firstName, languageCode) =>
   ask("POST", "/world/people", { first_name: firstName, language_code: languageCode });
 export const changePerson = (id, changes) => ask("PATCH", `/world/people/${id}`, changes);
-export const bot = () => ask("GET", "/world/bot");
+export const bot = (languageCode) => ask("GET", `/world/bot?language_code=${encodeURIComponent(languageCode)}`);
 
-export const messages = (chatId) => ask("GET", `/world/chats/${chatId}/messages`);
 export const send = (chatId, from, text) => ask("POST", `/world/chats/${chatId}/send`, { from, text });
+export const forward = (chatId, from, text, writer) =>
+  ask("POST", `/world/chats/${chatId}/send`, { from, text, forward_from: writer });
 export const edit = (chatId, from, messageId, text) =>
   ask("POST", `/world/chats/${chatId}/edit`, { from, message_id: messageId, text });
 export const remove = (chatId, from, messageId) =>
@@ -32,7 +33,6 @@ export function sendFile(chatId, from, file, kind, caption) {
   return ask("POST", `/world/chats/${chatId}/send`, form);
 }
 
-export const botFaults = () => ask("GET", "/world/faults");
 export const setBotFault = (fault) => ask("POST", "/world/faults", fault);
 export const clearBotFaults = () => ask("DELETE", "/world/faults");
 
@@ -44,7 +44,16 @@ export const changeAccount = (exchange, label, changes) =>
 export const exchangeFaults = (exchange) => ask("GET", practicePath(exchange, "faults"));
 export const setExchangeFault = (exchange, fault) => ask("POST", practicePath(exchange, "faults"), fault);
 export const clearExchangeFaults = (exchange) => ask("DELETE", practicePath(exchange, "faults"));
+export const egress = (exchange) => ask("GET", practicePath(exchange, "egress"));
+export const setEgress = (exchange, ip) => ask("POST", practicePath(exchange, "egress"), { ip });
 export const resetExchange = (exchange) => ask("POST", practicePath(exchange, "reset"));
+
+// The messages of a chat, and the number of the last event that they already show.
+export async function history(chatId) {
+  const answer = await fetch(`/world/chats/${chatId}/messages`);
+  if (!answer.ok) throw new RequestFailed(answer.status, answer.statusText);
+  return { messages: await answer.json(), seq: Number(answer.headers.get("X-World-Seq") ?? 0) };
+}
 
 // Calls `onEvent` for each event of every chat, and `onState` with true or false as the stream comes and goes.
 export function follow(onEvent, onState) {

@@ -5,7 +5,7 @@ import { byId, el } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { alertBox, copy, fail, toast } from "./notice.js";
 import { bubble, dayMark, textOf } from "./render.js";
-import { say } from "./words.js";
+import { say } from "./language.js";
 
 const PRESS_PATIENCE = 15000;
 const DEEP_LINK = /^(?:https?:\/\/t\.me\/|tg:\/\/resolve\?domain=)([A-Za-z0-9_]+)(?:[?&]start=([A-Za-z0-9_-]+))?$/;
@@ -13,14 +13,17 @@ const DEEP_LINK = /^(?:https?:\/\/t\.me\/|tg:\/\/resolve\?domain=)([A-Za-z0-9_]+
 // `host` gives what the chat needs of the page: send(text), edit(message), deepLink(payload), changed(messages).
 export function chatPane(host) {
   const log = byId("log");
-  const open = { person: null, chat: null, bot: null, messages: new Map(), waiting: new Map() };
+  const open = { person: null, chat: null, bot: null, messages: new Map(), waiting: new Map(), missed: null };
 
   async function show(person, chat, bot) {
-    Object.assign(open, { person, chat, bot });
-    const list = await api.messages(chat.id);
-    if (open.chat !== chat) return;
-    open.messages = new Map(list.map((message) => [message.message_id, message]));
+    const missed = [];
+    Object.assign(open, { person, chat, bot, missed });
+    const { messages, seq } = await api.history(chat.id);
+    if (open.missed !== missed) return;
+    open.missed = null;
+    open.messages = new Map(messages.map((message) => [message.message_id, message]));
     redraw();
+    missed.filter((event) => event.seq > seq).forEach(receive);
   }
 
   function redraw() {
@@ -99,9 +102,14 @@ export function chatPane(host) {
     const text = textOf(message);
     const items = [];
     if (text && !message.has_protected_content) items.push([say("copy_text"), "copy", () => copy(text)]);
+    if (text) items.push([say("forward"), "forward", () => forward(message)]);
     if (mine && text) items.push([say("edit"), "edit", () => host.edit(message)]);
     items.push([say("delete"), "trash", () => removeMessage(message), "bad"]);
     return items;
+  }
+
+  async function forward(message) {
+    await api.forward(open.chat.id, open.person.id, textOf(message), message.from?.first_name ?? "").catch(fail);
   }
 
   async function removeMessage(message) {
@@ -110,7 +118,8 @@ export function chatPane(host) {
 
   function receive(event) {
     if (!open.chat || event.chat_id !== open.chat.id) return;
-    RECEIVERS[event.kind]?.(event);
+    if (open.missed) open.missed.push(event);
+    else RECEIVERS[event.kind]?.(event);
   }
 
   const RECEIVERS = {
@@ -124,12 +133,11 @@ export function chatPane(host) {
   function put(message, edited) {
     const known = rowOf(message.message_id);
     const last = sorted().at(-1);
-    const near = isNearBottom();
     open.messages.set(message.message_id, message);
     if (known) replaceRow(known, message, edited);
     else appendRow(message, last);
     if (!isMine(message)) hideTyping();
-    if (near || isMine(message)) toBottom();
+    if (stuck || isMine(message)) toBottom();
     else byId("to-bottom").classList.add("news");
     host.changed(sorted());
   }
@@ -193,25 +201,33 @@ export function chatPane(host) {
     byId("typing").hidden = true;
   }
 
+  // True while the newest message is in view: it then stays so, whatever loads, grows or shrinks.
+  let stuck = true;
   const isNearBottom = () => log.scrollHeight - log.scrollTop - log.clientHeight < 140;
 
   function toBottom() {
+    stuck = true;
     log.scrollTop = log.scrollHeight;
     byId("to-bottom").classList.remove("news");
   }
 
-  log.addEventListener("scroll", () => byId("to-bottom").classList.toggle("shown", !isNearBottom()));
-  log.addEventListener("load", () => isNearBottom() && toBottom(), true);
+  function onScroll() {
+    stuck = isNearBottom();
+    byId("to-bottom").classList.toggle("shown", !stuck);
+  }
+
+  const keepAtBottom = () => stuck && toBottom();
+  log.addEventListener("scroll", onScroll);
+  log.addEventListener("load", keepAtBottom, true);
+  new ResizeObserver(keepAtBottom).observe(log);
+  new MutationObserver(keepAtBottom).observe(log, { childList: true, subtree: true });
   byId("to-bottom").addEventListener("click", toBottom);
 
   const lastOfMine = () => sorted().filter((message) => isMine(message) && textOf(message)).at(-1);
   return { show, redraw, receive, lastOfMine, open };
 }
 
-export function emptyState(bot, description, onStart) {
-  const start = el("button", { type: "button", class: "start primary", onclick: onStart }, say("start"));
-  return [
-    el("div", { class: "about" }, el("h2", {}, say("what_can_this_bot_do")), el("p", {}, description || say("no_description"))),
-    start,
-  ];
+export function emptyState(description, onStart) {
+  const about = el("div", { class: "about" }, el("h2", {}, say("what_can_this_bot_do")), el("p", {}, description || say("no_description")));
+  return [about, el("button", { type: "button", class: "start primary", onclick: onStart }, say("start"))];
 }

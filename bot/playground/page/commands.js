@@ -9,18 +9,12 @@ const SCOPES = {
 export function commandsFor(bot, person, chat) {
   const sets = (bot && bot.commands) || [];
   for (const scope of SCOPES[chat.type === "private" ? "private" : "group"]) {
-    for (const language of [person.language_code.slice(0, 2), ""]) {
+    for (const language of [(person.language_code ?? "").slice(0, 2), ""]) {
       const found = sets.find((set) => matches(set, scope, language, chat));
       if (found) return found.commands;
     }
   }
   return [];
-}
-
-export function localized(values, languageCode) {
-  if (typeof values === "string") return values;
-  if (!values) return "";
-  return values[languageCode.slice(0, 2)] || values[""] || Object.values(values)[0] || "";
 }
 
 function matches(set, type, language, chat) {

@@ -5,7 +5,7 @@ import { commandsFor } from "./commands.js";
 import { button, byId, el, icon } from "./dom.js";
 import { fail, open as openDialog } from "./notice.js";
 import { fileSize, textOf } from "./render.js";
-import { say } from "./words.js";
+import { say } from "./language.js";
 
 // `host` gives: target() → {person, chat, bot}, lastOfMine() → message or undefined.
 export function composer(host) {
@@ -155,17 +155,20 @@ export function composer(host) {
   }
 
   function keyboard(messages) {
-    const markup = messages.filter((message) => isAboutKeyboard(message.reply_markup)).at(-1)?.reply_markup;
+    const markup = messages.filter((message) => isAboutKeyboard(message.reply_keyboard)).at(-1)?.reply_keyboard;
     const rows = markup?.keyboard ?? [];
     const box = byId("reply-keyboard");
-    box.replaceChildren(...rows.map((row) => el("div", { class: "keys" }, row.map(replyKey))));
+    box.replaceChildren(...rows.map((row) => el("div", { class: "keys" }, row.map((key) => replyKey(key, markup)))));
     box.hidden = rows.length === 0;
     field.placeholder = markup?.input_field_placeholder || say("message_placeholder");
   }
 
-  const replyKey = (key) => {
-    const text = typeof key === "string" ? key : key.text;
-    return button(text, () => send(text), { class: "key" });
+  const replyKey = (key, markup) => {
+    const press = () => {
+      byId("reply-keyboard").hidden = Boolean(markup.one_time_keyboard);
+      send(key.text);
+    };
+    return button(key.text, press, { class: "key" });
   };
 
   form.addEventListener("submit", (event) => (event.preventDefault(), submit()));
@@ -202,23 +205,25 @@ function acceptDrops(zone, offer) {
 function attachDialog(file, text, onSend) {
   const isImage = file.type.startsWith("image/");
   const caption = el("input", { type: "text", value: text, placeholder: say("caption"), maxlength: "1024" });
-  const asFile = el("input", { type: "checkbox", checked: !isImage, disabled: !isImage });
+  const kind = el("select", {}, kinds(isImage).map((one) => el("option", { value: one }, say(`kind_${one}`))));
   const dialog = el("dialog", { class: "box attach" });
   const sendIt = (event) => {
     event.preventDefault();
     dialog.close();
-    onSend(file, asFile.checked ? "document" : "photo", caption.value.trim());
+    onSend(file, kind.value, caption.value.trim());
   };
   const parts = [
     attached(file, isImage),
     caption,
-    el("label", { class: "check" }, asFile, say("send_as_file")),
+    el("label", {}, say("send_as"), kind),
     el("div", { class: "row end" }, button(say("cancel"), () => dialog.close()), el("button", { class: "primary" }, say("send"))),
   ];
   dialog.append(el("form", { onsubmit: sendIt }, parts));
   openDialog(dialog);
   caption.focus();
 }
+
+const kinds = (isImage) => (isImage ? ["photo", "document", "sticker"] : ["document", "voice", "video"]);
 
 function attached(file, isImage) {
   if (!isImage) {

@@ -1,7 +1,7 @@
 // Shows short notices: a toast, an alert to be confirmed, and "copied".
 
 import { button, byId, el } from "./dom.js";
-import { say } from "./words.js";
+import { say } from "./language.js";
 
 export function toast(text, kind = "") {
   const node = el("div", { class: `toast ${kind}` }, text);

@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { button, byId, el, icon } from "./dom.js";
 import { fail, open as openDialog } from "./notice.js";
-import { say } from "./words.js";
+import { say } from "./language.js";
 
 const LANGUAGES = ["en", "pt-br", "pt", "es", "de", "ru", "ar"];
 const NEW_NAMES = { "pt-br": "João", pt: "Inês", es: "Lucía", de: "Jonas", ru: "Anna", ar: "ليلى" };
@@ -21,18 +21,18 @@ export function peoplePanel(host) {
     return el(
       "li",
       { class: `person ${here ? "here" : ""} ${person.blocked ? "blocked" : ""}` },
-      el("div", { class: "who" }, avatar(person), name(person), languageChoice(person), blockButton(person)),
+      el("div", { class: "who" }, avatar(person), name(person), blockButton(person)),
       el("ul", { class: "chats" }, person.chats.map((chat) => chatRow(person, chat))),
     );
   }
 
   function name(person) {
-    const username = person.username ? `@${person.username}` : `id ${person.id}`;
-    return el("div", { class: "name" }, el("b", { dir: "auto" }, person.first_name), el("small", {}, username));
+    const title = person.username ? `@${person.username} · ${person.id}` : String(person.id);
+    return el("div", { class: "name", title }, el("b", { dir: "auto" }, person.first_name), languageChoice(person));
   }
 
   function languageChoice(person) {
-    const choice = languageSelect(person.language_code);
+    const choice = languageSelect(person.language_code ?? "");
     choice.setAttribute("aria-label", say("language_of", { name: person.first_name }));
     choice.title = say("telegram_language");
     choice.addEventListener("change", () => change(person, { language_code: choice.value }));

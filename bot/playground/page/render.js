@@ -3,7 +3,7 @@
 import { fileUrl } from "./api.js";
 import { button, el, icon } from "./dom.js";
 import { rich } from "./entities.js";
-import { pageLanguage, say } from "./words.js";
+import { pageLocale, say } from "./language.js";
 
 const SMALL_TEXT = 32 * 1024;
 
@@ -11,12 +11,12 @@ const SMALL_TEXT = 32 * 1024;
 export function bubble(message, mine, actions) {
   const box = el(
     "article",
-    { class: bubbleClass(message, mine), tabindex: "0", dataset: { id: message.message_id } },
+    { class: bubbleClass(message, mine) },
     sender(message, mine),
+    forwarded(message),
     reply(message),
     media(message),
-    body(message, actions),
-    stamp(message),
+    ...body(message, actions),
     button(icon("more"), (event) => actions.menu(message, event.currentTarget), {
       class: "more",
       "aria-label": say("message_menu"),
@@ -30,7 +30,7 @@ export function bubble(message, mine, actions) {
 }
 
 export function dayMark(unixTime) {
-  const day = new Date(unixTime * 1000).toLocaleDateString(pageLanguage(), { day: "numeric", month: "long" });
+  const day = new Date(unixTime * 1000).toLocaleDateString(pageLocale(), { day: "numeric", month: "long" });
   return el("div", { class: "day", role: "separator" }, el("span", {}, day));
 }
 
@@ -41,7 +41,7 @@ export function textOf(message) {
 export function fileSize(bytes) {
   if (!bytes) return "";
   const [value, unit] = bytes < 1024 ? [bytes, "B"] : bytes < 1048576 ? [bytes / 1024, "KB"] : [bytes / 1048576, "MB"];
-  return `${value.toLocaleString(pageLanguage(), { maximumFractionDigits: 1 })} ${unit}`;
+  return `${value.toLocaleString(pageLocale(), { maximumFractionDigits: 1 })} ${unit}`;
 }
 
 function bubbleClass(message, mine) {
@@ -56,6 +56,13 @@ function sender(message, mine) {
   return el("div", { class: "sender" }, message.from.first_name);
 }
 
+function forwarded(message) {
+  const origin = message.forward_origin;
+  if (!origin) return null;
+  const name = origin.sender_user_name ?? origin.sender_user?.first_name ?? "";
+  return el("div", { class: "sender" }, say("forwarded_from", { name }));
+}
+
 function reply(message) {
   const quoted = message.reply_to_message;
   if (!quoted) return null;
@@ -64,10 +71,10 @@ function reply(message) {
 
 function body(message, actions) {
   const text = textOf(message);
-  if (!text && !message.photo && !message.document) return el("div", { class: "text quiet" }, unknownKind(message));
-  if (!text) return null;
+  if (!text && !message.photo && !message.document) return [el("div", { class: "text quiet" }, unknownKind(message)), stamp(message)];
+  if (!text) return [stamp(message)];
   const nodes = rich(text, message.entities ?? message.caption_entities, actions);
-  return el("div", { class: "text", dir: "auto" }, nodes);
+  return [el("div", { class: "text" }, el("span", { class: "words", dir: "auto" }, nodes), stamp(message))];
 }
 
 function unknownKind(message) {
@@ -123,10 +130,10 @@ async function addFirstLines(box, url) {
 
 function stamp(message) {
   const time = new Date(message.date * 1000);
-  const words = time.toLocaleTimeString(pageLanguage(), { hour: "2-digit", minute: "2-digit" });
+  const words = time.toLocaleTimeString(pageLocale(), { hour: "2-digit", minute: "2-digit" });
   const edited = message.edit_date ? el("span", { class: "edited" }, say("edited")) : null;
   const lock = message.has_protected_content ? el("span", { title: say("protected") }, icon("lock")) : null;
-  return el("footer", { class: "stamp" }, lock, edited, el("time", { datetime: time.toISOString() }, words));
+  return el("span", { class: "stamp" }, lock, edited, el("time", { datetime: time.toISOString() }, words));
 }
 
 function keyboard(message, actions) {
@@ -157,7 +164,7 @@ function keyNode(message, key, actions) {
 }
 
 function onContextMenu(event, message, actions) {
-  if (event.target.closest("a, .key")) return;
+  if (event.target.closest(".words a, .key")) return;
   event.preventDefault();
   actions.menu(message, event.currentTarget.querySelector(".more"));
 }

@@ -1,0 +1,113 @@
+"""Judges by its looks whether a word could be a key, and how much a pattern that it fits is worth."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import chain
+
+from bot.core.characters import MASKS
+
+SHORTEST_KEY = 8
+SHORTEST_MEANT = 6
+_LONG = 16
+_LONGEST_WORD = 24
+_MANY_SWITCHES = 4
+_LONGEST_SAMPLE = 130
+
+WORD = re.compile(r"[^\s,;|\"'`<>(){}\[\]]+")
+_EDGES = ".:!?*~#@$%^&\u2192\u2022"
+_KEY_SIGNS = re.compile(r"[A-Za-z0-9_+/=.:-]+")
+_STRICT_SIGNS = re.compile(r"[A-Za-z0-9_+/=-]+")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_ADDRESS = re.compile(
+    r"\w+://|www\.|t\.me/|@|/|0[xX][0-9a-fA-F]|bc1|\d{1,3}(?:\.\d{1,3}){3}|[\w-]+(?:\.[\w-]+)+(?:/|$)"
+)
+_MASKED = re.compile(rf"(?=.*(?:[{MASKS}]|\.{{3}}))[A-Za-z0-9_+/=.{MASKS}-]+")
+_CUT = re.compile(rf"[{MASKS}]|\.{{3}}")
+_ONLY_MASKS = re.compile(rf"[{MASKS}.]{{6,}}")
+_FIGURES = re.compile(r"[\d\W]+[a-zA-Z%]{0,4}")
+_SWITCH = re.compile(r"[a-z](?=[A-Z])|[A-Z](?=[A-Z]?[a-z])")
+
+_PROSE = "wheredoyoufindthequickbrownfoxthatjumpsoverthelazydogandgoeshome" * 3
+_MIXED = "Wh3reD0YouF1ndTheQu1ckBr0wnFoxThatJumps0verTheLazyD0gAndG0esHome" * 3
+_HEX = "6705f5c311545b000157d3eb46fd89748f9a4c1e" * 4
+_UUID = "46fd8974-1b2c-4d5e-8f90-1234567890ab"
+
+
+def is_random(word: str) -> bool:
+    """Whether the word looks drawn by lot, as keys are: no word of a language, no number, no address, no time."""
+    if len(word) < SHORTEST_KEY or not _KEY_SIGNS.fullmatch(word) or _ADDRESS.match(word):
+        return False
+    letters = sum(map(str.isalpha, word))
+    if letters == 0:
+        return len(word) >= _LONG and word.isdigit()
+    if any(map(str.isdigit, word)):
+        return letters > 1
+    return _is_jumble(word)
+
+
+def is_surely_random(word: str) -> bool:
+    """Whether the word would be taken for a key even amid a sentence."""
+    return len(word) >= _LONG and _STRICT_SIGNS.fullmatch(word) is not None and is_random(word)
+
+
+def is_masked(word: str) -> bool:
+    """Whether the word looks like a key of which a part was cut off or covered."""
+    if _ONLY_MASKS.fullmatch(word):
+        return True
+    if not _MASKED.fullmatch(word):
+        return False
+    parts = [part for part in _CUT.split(word) if part]
+    return any(map(str.isdigit, word)) or len(parts) > 1
+
+
+def could_be_key(word: str) -> bool:
+    return is_random(word) or is_masked(word)
+
+
+def could_be_meant(word: str) -> bool:
+    """Whether the word, sent alone when a key was asked for, is meant as one although keys look otherwise."""
+    if could_be_key(word):
+        return True
+    is_written_in_ascii = word.isascii() and word.isprintable() and not _ADDRESS.match(word)
+    return (
+        len(word) >= SHORTEST_MEANT
+        and is_written_in_ascii
+        and any(map(str.isdigit, word))
+        and not _FIGURES.fullmatch(word)
+    )
+
+
+def trimmed(view: str, start: int, end: int) -> tuple[int, int]:
+    """Where the word stands without the signs of a sentence around it; the marks of a masked value are part of it."""
+    word = view[start:end]
+    if is_masked(word.strip(":!?")):
+        signs = ":!?"
+    else:
+        signs = _EDGES
+    left = len(word) - len(word.lstrip(signs))
+    return min(start + left, end), max(start + len(word.rstrip(signs)), start + left)
+
+
+@lru_cache(maxsize=256)
+def is_specific(pattern: re.Pattern[str]) -> bool:
+    """Whether no run of ordinary letters and digits fits, so that a fit says something."""
+    return not any(pattern.fullmatch(each) for each in _samples(_PROSE, _MIXED))
+
+
+@lru_cache(maxsize=256)
+def is_telling(pattern: re.Pattern[str]) -> bool:
+    """Whether not even a checksum, an order number or a transaction fits: the fit alone names the exchange."""
+    others = chain(_samples(_HEX, _HEX.upper()), (_UUID, _UUID.upper()))
+    return is_specific(pattern) and not any(pattern.fullmatch(each) for each in others)
+
+
+def _samples(*texts: str) -> list[str]:
+    return [text[:length] for text in texts for length in range(1, _LONGEST_SAMPLE)]
+
+
+def _is_jumble(word: str) -> bool:
+    """Letters alone are a word of a language unless they are many, or change between cases at random."""
+    longest = max(map(len, _LETTERS.findall(word)), default=0)
+    return longest > _LONGEST_WORD or (longest >= _LONG and len(_SWITCH.findall(word)) >= _MANY_SWITCHES)

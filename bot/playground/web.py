@@ -1,0 +1,84 @@
+"""The playground's one door for a browser: the chat page beside the Bot API, the people's side, practice control."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from aiohttp import web
+
+from bot.exchanges.catalogue import catalogue
+from bot.playground.exchanges.control import add_control_routes
+from bot.playground.telegram.server import create_app
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from bot.playground.exchanges.base import PracticeExchange
+    from bot.playground.telegram.world import World
+
+PAGE_FOLDER: Final = Path(__file__).with_name("page")
+PAGE_POLICY: Final = (
+    "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_CONTENT_TYPES: Final = MappingProxyType(
+    {
+        ".html": "text/html; charset=utf-8",
+        ".css": "text/css; charset=utf-8",
+        ".js": "text/javascript; charset=utf-8",
+        ".svg": "image/svg+xml",
+    }
+)
+# What people send to the bot is served from this origin too: it must never run in it.
+_DATA_POLICY: Final = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
+
+
+def create_play_app(world: World, practice: Mapping[str, PracticeExchange]) -> web.Application:
+    """The pretend Telegram of `world` with the chat page at `/` and each exchange's control at `/practice/<id>/`."""
+    app = create_app(world)
+    names = [{"id": exchange_id, "name": _title(exchange_id)} for exchange_id in practice]
+    app.router.add_get("/practice", _answering(names))
+    for exchange_id, exchange in practice.items():
+        add_control_routes(app, exchange, prefix=f"/practice/{exchange_id}")
+    for name, path in _page_files().items():
+        app.router.add_get(f"/{name}", _serving(path))
+    app.router.add_get("/", _serving(PAGE_FOLDER / "index.html"))
+    app.on_response_prepare.append(_guard_browser)
+    return app
+
+
+def _title(exchange_id: str) -> str:
+    known = catalogue().get(exchange_id)
+    return known.title if known else exchange_id
+
+
+def _page_files() -> Mapping[str, Path]:
+    return {path.name: path for path in sorted(PAGE_FOLDER.iterdir()) if path.suffix in _CONTENT_TYPES}
+
+
+def _answering(value: object) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def answer(_: web.Request) -> web.StreamResponse:
+        return web.json_response(value)
+
+    return answer
+
+
+def _serving(path: Path) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    headers = {
+        "Content-Type": _CONTENT_TYPES[path.suffix],
+        "Content-Security-Policy": PAGE_POLICY,
+        "Cache-Control": "no-cache",
+        "Referrer-Policy": "no-referrer",
+    }
+
+    async def serve(_: web.Request) -> web.StreamResponse:
+        return web.FileResponse(path, headers=headers)
+
+    return serve
+
+
+async def _guard_browser(_: web.Request, response: web.StreamResponse) -> None:
+    response.headers.setdefault("Content-Security-Policy", _DATA_POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")

@@ -1,0 +1,109 @@
+"""Asks an exchange through ccxt and gives back what came, untouched by ccxt's own judgement of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import ssl
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Self
+
+import aiohttp
+
+from bot.core.answer import Answer
+from bot.core.exchange import Call, Field
+from bot.core.scrub import GONE
+from bot.core.secret import Secret
+from bot.probe.limiter import Limiter
+
+_CCXT_NAMES = {Field.API_KEY: "apiKey", Field.SECRET: "secret", Field.PASSPHRASE: "password"}
+_SHORTEST_BLOT = 4
+_TRANSPORT: tuple[tuple[type[BaseException], str], ...] = (
+    (TimeoutError, "timeout"),
+    (aiohttp.ClientConnectorDNSError, "name not resolved"),
+    (socket.gaierror, "name not resolved"),
+    (aiohttp.ClientSSLError, "no trusted TLS connection"),
+    (ssl.SSLError, "no trusted TLS connection"),
+    (aiohttp.ClientProxyConnectionError, "the proxy cannot be reached"),
+    (aiohttp.ClientHttpProxyError, "the proxy refused"),
+    (aiohttp.ClientConnectorError, "connection refused"),
+    (aiohttp.ClientError, "connection broken"),
+    (OSError, "connection broken"),
+)
+_log = logging.getLogger(__name__)
+
+
+class NotSent(Exception):
+    """A request could not even be made of these values: a fault of ours or of the values, never of the exchange."""
+
+
+class HeldBack(Exception):
+    """Our own limit for the exchange would have kept the request waiting for longer than it may take."""
+
+
+class Client:
+    """One exchange with one trader's credentials, for a few calls one after the other; use it in `async with`."""
+
+    def __init__(self, exchange: Any, credentials: Mapping[Field, Secret], limiter: Limiter) -> None:  # noqa: ANN401
+        self._exchange = exchange
+        self._credentials = credentials
+        self._limiter = limiter
+        for field, secret in credentials.items():
+            setattr(exchange, _CCXT_NAMES[field], secret.reveal())
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._exchange.close()
+
+    def correct_clock(self, offset: timedelta) -> None:
+        """Sign with the exchange's time from now on; `offset` is its clock minus ours."""
+        self._exchange.options["timeDifference"] = -round(offset.total_seconds() * 1000)
+
+    async def ask(self, call: Call, patience: timedelta) -> Answer:
+        """What came back within `patience`, or why nothing did. Raises NotSent or HeldBack."""
+        start = asyncio.get_running_loop().time()
+        if not await self._limiter.spend(call.weight, patience.total_seconds()):
+            raise HeldBack
+        left = patience.total_seconds() - (asyncio.get_running_loop().time() - start)
+        self._exchange.timeout = max(1, int(left * 1000))
+        self._exchange.recorded = None
+        cause = await self._send(call)
+        answer: Answer | None = self._exchange.recorded
+        answer = answer or Answer(http_status=None, transport=_in_a_word(cause))
+        return replace(answer, market=call.market, need=call.need)
+
+    def blot(self, text: str) -> str:
+        """The text without any of the credentials."""
+        for secret in self._credentials.values():
+            if len(secret) >= _SHORTEST_BLOT:
+                text = text.replace(secret.reveal(), GONE)
+        return text
+
+    async def _send(self, call: Call) -> BaseException | None:
+        """What ccxt raised, if anything. Its text holds signed addresses, so nobody may look at more than the type."""
+        try:
+            await getattr(self._exchange, call.method)(self._params(call))
+        except Exception as error:  # noqa: BLE001  the border: whatever ccxt makes of an answer, the answer is what counts
+            return error.__cause__ or error
+        return None
+
+    def _params(self, call: Call) -> dict[str, str]:
+        key = self._credentials.get(Field.API_KEY)
+        return {
+            name: key.reveal() if value == "{api_key}" and key is not None else value
+            for name, value in call.params.items()
+        }
+
+
+def _in_a_word(cause: BaseException | None) -> str:
+    for kind, word in _TRANSPORT:
+        if isinstance(cause, kind):
+            return word
+    name = type(cause).__name__
+    _log.error("a request could not be made: %s", name)
+    raise NotSent(name)

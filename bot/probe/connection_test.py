@@ -1,0 +1,258 @@
+"""The connection test itself: which calls, in which order, and what follows from each answer."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.core.answer import Answer
+from bot.core.classify import classify
+from bot.core.clock import Clock
+from bot.core.diagnosis import Diagnosis, Finding
+from bot.core.exchange import BalanceCall, Call, Exchange, Field, Introspection, Market, MarketChoice, Stage
+from bot.core.judge import Seen, advice_of, fault_of_rights, passport_of, unproved, verdict_of
+from bot.core.passport import Advice, IpStatus, Passport, Right
+from bot.core.reading import decode
+from bot.core.report import Mark, Report
+from bot.core.secret import Secret
+from bot.probe.board import Board
+from bot.probe.client import Client, HeldBack, NotSent
+from bot.probe.conclusions import (
+    RIGHT_OF,
+    accepts_the_key,
+    lacking_right,
+    leaves_the_key_open,
+    of_another_shape,
+    proof_by_dry_run,
+)
+from bot.probe.server_clock import offset_of
+
+MOST_REQUESTS = 5
+WORTH_CORRECTING = timedelta(milliseconds=500)
+
+_KEY_CHARACTERS = re.compile(r"[\x21-\x7e]+")
+_PRINTABLE = re.compile(r"[^\x00-\x1f\x7f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long one call, and all calls of a test together, may take. What `show` takes is not counted."""
+
+    call: timedelta = timedelta(seconds=4)
+    whole: timedelta = timedelta(seconds=9)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be tested; `addresses` are ours, and `is_known_site` is False where we know no API address."""
+
+    exchange: Exchange
+    choice: MarketChoice
+    credentials: Mapping[Field, Secret]
+    addresses: Sequence[str]
+    is_known_site: bool = True
+
+
+class ConnectionTest:
+    """One test. A stage's check gives a mark, or the finding that ends the test."""
+
+    def __init__(self, task: Task, client: Client, board: Board, clock: Clock, limits: Limits) -> None:
+        self._task = task
+        self._exchange = task.exchange
+        self._client = client
+        self._board = board
+        self._clock = clock
+        self._limits = limits
+        self._left = limits.whole
+        self._requests = 0
+        self._offset: timedelta | None = None
+        self._seen = Seen()
+        self._refusals: dict[str, Finding] = {}
+
+    async def run(self) -> Report:
+        begun, start = self._clock(), _now()
+        finding: Finding | None = None
+        for stage, check in self._checks():
+            await self._board.put(stage, Mark.RUNNING)
+            outcome = await self._outcome(check)
+            if isinstance(outcome, Finding):
+                finding = replace(outcome, evidence=self._client.blot(outcome.evidence))
+                await self._board.put(stage, Mark.FAILED)
+                break
+            await self._board.put(stage, outcome)
+        advice = () if finding else self._advice()
+        return Report(
+            verdict=verdict_of(finding, advice),
+            passport=self._passport(),
+            stages=self._board.stages,
+            tested_at=begun,
+            took=timedelta(seconds=_now() - start),
+            requests=self._requests,
+            finding=finding,
+            advice=advice,
+            clock_offset=self._offset,
+        )
+
+    def _checks(self) -> Sequence[tuple[Stage, Callable[[], Awaitable[Mark | Finding]]]]:
+        return (
+            (Stage.FORMAT, self._format),
+            (Stage.REACHABLE, self._reachable),
+            (Stage.KEY_ACCEPTED, self._key_accepted),
+            (Stage.RIGHTS, self._rights),
+            (Stage.IP_LIST, self._ip_list),
+            (Stage.BALANCE, self._balance),
+            (Stage.STATUS, self._status),
+        )
+
+    async def _outcome(self, check: Callable[[], Awaitable[Mark | Finding]]) -> Mark | Finding:
+        try:
+            return await check()
+        except NotSent as cause:
+            return Finding(Diagnosis.UNKNOWN, f"no request could be made of these values ({cause})")
+        except HeldBack:
+            return Finding(Diagnosis.RATE_LIMITED, "held back by our own limit for this exchange")
+
+    async def _format(self) -> Mark | Finding:
+        for each in self._exchange.fields:
+            value = self._task.credentials.get(each.field)
+            if not value:
+                return Finding(Diagnosis.MALFORMED_KEY, f"{each.own_name} is missing")
+            if not value.matches(_KEY_CHARACTERS if each.field is Field.API_KEY else _PRINTABLE):
+                return Finding(Diagnosis.MALFORMED_KEY, f"{each.own_name} holds characters that no key has")
+        return Mark.PASSED
+
+    async def _reachable(self) -> Mark | Finding:
+        if not self._task.is_known_site:
+            return Finding(Diagnosis.WRONG_SITE, "the API address of this site is not known")
+        sent = self._clock()
+        answer, finding = await self._ask(self._exchange.server_time)
+        if answer.transport and answer.transport != "timeout":
+            # Nothing was asked of the key yet, so once more costs nothing; later a broken call is a result.
+            sent = self._clock()
+            answer, finding = await self._ask(self._exchange.server_time)
+        if finding:
+            return finding
+        return self._measured(answer, sent, self._clock())
+
+    def _measured(self, answer: Answer, sent: datetime, received: datetime) -> Mark | Finding:
+        try:
+            self._offset = offset_of(self._exchange, answer, sent, received)
+        except ValueError:
+            return of_another_shape("server time")
+        if abs(self._offset) > WORTH_CORRECTING:
+            self._client.correct_clock(self._offset)
+        return Mark.PASSED
+
+    async def _key_accepted(self) -> Mark | Finding:
+        if self._exchange.introspection is None:
+            return await self._accepted_by_balance()
+        answer, finding = await self._ask(self._exchange.introspection.call)
+        if finding is not None and not leaves_the_key_open(answer, finding):
+            return finding
+        if finding is None and self._facts_read(self._exchange.introspection, answer):
+            return Mark.PASSED
+        return await self._accepted_by_balance()
+
+    def _facts_read(self, introspection: Introspection, answer: Answer) -> bool:
+        try:
+            facts = introspection.read(decode(answer.body))
+        except ValueError:
+            return False
+        self._seen = replace(self._seen, facts=facts)
+        return True
+
+    async def _accepted_by_balance(self) -> Mark | Finding:
+        """Where the key information is refused or unreadable, the first balance shows whether the key is good."""
+        finding = await self._read_balance(self._task.choice.markets[0])
+        return Mark.PASSED if finding is None or accepts_the_key(finding) else finding
+
+    async def _rights(self) -> Mark | Finding:
+        if fault := self._fault_of_rights():
+            return fault
+        for right in unproved(self._passport(), self._task.choice):
+            await self._try_dry(right)
+        if fault := self._fault_of_rights():
+            return fault
+        passport = self._passport()
+        is_sure = passport.right(Right.WITHDRAW).on is False and not unproved(passport, self._task.choice)
+        return Mark.PASSED if is_sure and not passport.right(Right.TRANSFER).on else Mark.ADVICE
+
+    def _fault_of_rights(self) -> Finding | None:
+        """The fault, in the exchange's own words where a call was refused for it."""
+        fault = fault_of_rights(self._passport(), self._task.choice)
+        refused = (each for each in self._refusals.values() if fault and each.diagnosis is fault.diagnosis)
+        return next(refused, fault)
+
+    async def _try_dry(self, right: Right) -> None:
+        """Prove a right with a documented no-op, unless the balances to be read need what is left of the requests."""
+        unread = sum(1 for market in self._task.choice.markets if not self._is_read(market))
+        call = self._exchange.dry_runs.get(right)
+        if call is None or self._requests + unread >= MOST_REQUESTS:
+            return
+        _, finding = await self._ask(call)
+        proved = proof_by_dry_run(finding)
+        if proved is not None:
+            self._prove(right, on=proved)
+        if finding is not None and proved is False:
+            self._refusals[call.method] = finding
+
+    async def _ip_list(self) -> Mark | Finding:
+        return Mark.PASSED if self._passport().ip.status is IpStatus.COVERS_ALL else Mark.ADVICE
+
+    async def _balance(self) -> Mark | Finding:
+        for market in self._task.choice.markets:
+            finding = self._refusals.get(self._exchange.balances[market].call.method)
+            if not self._is_read(market):
+                finding = await self._read_balance(market)
+            if finding is not None:
+                return finding
+        return Mark.PASSED
+
+    async def _status(self) -> Mark | Finding:
+        return Mark.ADVICE if self._advice() else Mark.PASSED
+
+    def _is_read(self, market: Market) -> bool:
+        return market in self._seen.balances or self._exchange.balances[market].call.method in self._refusals
+
+    async def _read_balance(self, market: Market) -> Finding | None:
+        balance = self._exchange.balances[market]
+        answer, finding = await self._ask(balance.call)
+        if finding is None:
+            return self._balances_read(market, balance, answer)
+        self._refusals[balance.call.method] = finding
+        if (lacking := lacking_right(finding)) is not None:
+            self._prove(lacking, on=False)
+        return finding
+
+    def _balances_read(self, market: Market, balance: BalanceCall, answer: Answer) -> Finding | None:
+        try:
+            read = balance.read(decode(answer.body))
+        except ValueError:
+            return of_another_shape("balance")
+        self._seen = replace(self._seen, balances={**self._seen.balances, market: read})
+        self._prove(Right.READ, on=True)
+        self._prove(RIGHT_OF[balance.call.need], on=True)
+        return None
+
+    def _prove(self, right: Right, *, on: bool) -> None:
+        self._seen = replace(self._seen, proved={**self._seen.proved, right: on})
+
+    async def _ask(self, call: Call) -> tuple[Answer, Finding | None]:
+        self._requests += 1
+        start = _now()
+        answer = await self._client.ask(call, min(self._limits.call, self._left))
+        self._left = max(timedelta(0), self._left - timedelta(seconds=_now() - start))
+        return answer, classify(self._exchange, answer)
+
+    def _passport(self) -> Passport:
+        return passport_of(self._exchange, self._seen, self._task.addresses, self._clock())
+
+    def _advice(self) -> tuple[Advice, ...]:
+        return advice_of(self._exchange, self._passport(), self._task.choice, self._seen, self._clock())
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,110 @@
+"""The probe: connection tests against real exchanges, over one session, each with a ccxt instance of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Self
+
+import aiohttp
+
+from bot.core.clock import Clock, system_clock
+from bot.core.endpoints import Endpoints
+from bot.core.exchange import Exchange, Field, MarketChoice
+from bot.core.report import Report
+from bot.core.secret import Secret
+from bot.probe.board import Board
+from bot.probe.ccxt_loading import load_class
+from bot.probe.client import Client
+from bot.probe.connection_test import ConnectionTest, Limits, Task
+from bot.probe.limiter import Limiter
+from bot.probe.recording import make_exchange
+from bot.probe.session import open_session, tls_context
+from bot.usecases.ports import ShowStages
+
+
+class CcxtProbe:
+    """`addresses` are our public ones; `proxy` is an http(s) address that carries the calls which go out over TLS.
+
+    Nothing is loaded or opened before the first use; `close` it at the end, or use it in `async with`.
+    """
+
+    def __init__(
+        self,
+        endpoints: Endpoints,
+        addresses: Sequence[str],
+        clock: Clock = system_clock,
+        *,
+        proxy: str | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self._endpoints = endpoints
+        self._addresses = tuple(addresses)
+        self._clock = clock
+        self._proxy = proxy
+        self._limits = limits or Limits()
+        self._limiters: dict[str, Limiter] = {}
+        self._classes: dict[str, type[Any]] = {}
+        self._opening = asyncio.Lock()
+        self._tls: ssl.SSLContext | None = None
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def prepare(self, exchanges: Iterable[Exchange]) -> None:
+        """Loads, in a thread, what the first test of these exchanges would otherwise have to wait for."""
+        await self._open()
+        for ccxt_id in {site.ccxt_id for exchange in exchanges for site in exchange.sites}:
+            await self._class(ccxt_id)
+
+    async def test(
+        self,
+        exchange: Exchange,
+        site: str | None,
+        market: MarketChoice,
+        credentials: Mapping[Field, Secret],
+        show: ShowStages,
+    ) -> Report:
+        """The connection test as the port describes it; cancelling it leaves nothing behind."""
+        task = Task(exchange, market, credentials, self._addresses, self.knows(exchange, site, market))
+        async with await self.client(exchange, site, credentials) as client:
+            return await ConnectionTest(task, client, Board(show), self._clock, self._limits).run()
+
+    async def client(self, exchange: Exchange, site_id: str | None, credentials: Mapping[Field, Secret]) -> Client:
+        """A client of its own for a few calls; without credentials it serves for public ones."""
+        site = exchange.site(site_id)
+        session, tls = await self._open()
+        base = await self._class(site.ccxt_id)
+        made = make_exchange(base, exchange, site, self._endpoints, session, tls, self._clock, self._proxy)
+        return Client(made, credentials, self._limiters.setdefault(exchange.id, Limiter(exchange.rate_limit)))
+
+    def knows(self, exchange: Exchange, site_id: str | None, choice: MarketChoice) -> bool:
+        """False where a market of that site has no API address that we know, neither its own nor another one."""
+        site = exchange.site(site_id)
+        if site.markets is None:
+            return True
+        missing = (market for market in choice.markets if market not in site.markets)
+        return all(self._endpoints.base(exchange.id, site.id, market) for market in missing)
+
+    async def _class(self, ccxt_id: str) -> type[Any]:
+        if ccxt_id not in self._classes:
+            self._classes[ccxt_id] = await asyncio.to_thread(load_class, ccxt_id)
+        return self._classes[ccxt_id]
+
+    async def _open(self) -> tuple[aiohttp.ClientSession, ssl.SSLContext]:
+        async with self._opening:
+            if self._tls is None:
+                self._tls = await asyncio.to_thread(tls_context)
+            if self._session is None:
+                self._session = open_session(self._tls)
+            return self._session, self._tls

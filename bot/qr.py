@@ -1,0 +1,61 @@
+"""Reads QR codes off a picture."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+import zxingcpp
+from PIL import Image
+
+LARGEST_FILE = 20 * 1024 * 1024
+"""Bytes; a bot can download no more than that (https://core.telegram.org/bots/api#getfile)."""
+
+MOST_PIXELS = 40_000_000
+_LONGEST_SIDE = 3000
+_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
+# What Pillow raises for pictures that are damaged, cut off, too large or made to do harm.
+_UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, ArithmeticError, KeyError, IndexError, MemoryError, TypeError)
+
+
+def read_qr(image: bytes) -> tuple[str, ...]:
+    """The text of every QR code in the picture, from top to bottom; empty for what is no picture, too large or damaged.
+
+    Takes up to some tenths of a second of CPU, so it belongs in a thread of its own.
+    """
+    picture = _picture(image) if 0 < len(image) <= LARGEST_FILE else None
+    if picture is None:
+        return ()
+    found = [each for each in zxingcpp.read_barcodes(picture, formats=_QR) if each.valid and each.text]
+    found.sort(key=lambda each: (each.position.top_left.y, each.position.top_left.x))
+    return tuple(dict.fromkeys(each.text for each in found))
+
+
+def _picture(image: bytes) -> Image.Image | None:
+    """The picture in grey, made smaller where it is larger than any screen."""
+    try:
+        with warnings.catch_warnings():
+            # The size is judged by our own limit, before anything is unpacked.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(image), formats=_FORMATS) as opened:
+                if opened.width * opened.height > MOST_PIXELS:
+                    return None
+                opened.draft("L", (_LONGEST_SIDE, _LONGEST_SIDE))
+                grey = _on_white(opened)
+                grey.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+                return grey
+    except (*_UNREADABLE, Image.DecompressionBombError):
+        return None
+
+
+def _on_white(opened: Image.Image) -> Image.Image:
+    """A see-through background counts as white, as a chat shows it."""
+    if not opened.has_transparency_data:
+        return opened.convert("L")
+    layer = opened.convert("RGBA")
+    page = Image.new("RGBA", layer.size, "white")
+    page.alpha_composite(layer)
+    return page.convert("L")
+
+
+_QR = zxingcpp.BarcodeFormat.QRCode

@@ -1,0 +1,204 @@
+"""Taking credentials from a trader: sealed in the transaction that moves the wizard on, with every doubt asked
+about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from bot.core.chats import Deletion, Receipt, SecretMessage
+from bot.core.cleaning import Cleaning
+from bot.core.credentials import Doubt, DoubtKind, look_at
+from bot.core.draft import Draft, Step
+from bot.core.exchange import Exchange, Field
+from bot.core.paste import Pasted, read_paste
+from bot.core.sealed import Subject
+from bot.core.secret import Secret
+from bot.core.wizard import after, missing_fields, with_only_answers_filled
+from bot.usecases.outcome import Desk, Outcome, Refusal, Refused
+from bot.usecases.people import Turn
+from bot.usecases.ports import Store, Transaction, Vault
+
+ENTERING = frozenset({Step.ENTER_CREDENTIALS, Step.SETTLE_DOUBT})
+# A key that comes early, or a new one in the face of a verdict, is taken as well: nobody has to send it twice.
+WELCOME = frozenset(Step) - {Step.CHOOSE_EXCHANGE, Step.WAIT_FOR_TEST}
+CHANGING = frozenset({Step.CONFIRM_SUMMARY, Step.READ_VERDICT, Step.ENTER_CREDENTIALS})
+
+
+class Settle(StrEnum):
+    """The trader's answer to a doubt."""
+
+    KEEP = "keep"
+    SWAP = "swap"
+    SWITCH = "switch"
+    AGAIN = "again"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a message: the outcome, what was cleaned on the way, which fields it gave, and whether
+    more was in it.
+    """
+
+    outcome: Outcome
+    fields: frozenset[Field] = frozenset()
+    cleaned: frozenset[Cleaning] = frozenset()
+    leftover: bool = False
+
+
+@dataclass
+class _Catch:
+    pasted: Pasted | None = None
+    fields: frozenset[Field] = field(default_factory=frozenset)
+
+
+class HandingOver:
+    def __init__(self, store: Store, vault: Vault, desk: Desk) -> None:
+        self._store = store
+        self._vault = vault
+        self._desk = desk
+
+    async def give(self, turn: Turn, text: str, message: SecretMessage) -> Taken:
+        """Seal what the text holds for the fields still open and note its message for deletion.
+
+        Refused with `nothing-found` when it holds no credential, and with `doubt-<kind>` when a value cannot be
+        right; then
+        nothing of it is sealed, and its message is noted for deletion all the same where it held one.
+        """
+        catch = _Catch()
+
+        async def seal(tx: Transaction, draft: Draft) -> Draft:
+            exchange = self._desk.exchange_of(draft)
+            catch.pasted = read_paste(text, exchange, _asked(draft, exchange), draft.held)
+            if not catch.pasted.values:
+                raise Refused(Refusal.NOTHING_FOUND)
+            await tx.note_secret_message(replace(message, draft_id=draft.id))
+            return await self._sealed(tx, draft, exchange, catch.pasted.values)
+
+        outcome = await self._desk.change(turn, None, WELCOME, seal)
+        pasted = catch.pasted
+        if pasted is None:
+            return Taken(outcome)
+        return Taken(outcome, frozenset(pasted.values), pasted.cleaned, pasted.leftover)
+
+    async def note_stray(self, turn: Turn, message: SecretMessage) -> Outcome:
+        """Note a secret that came outside the flow; the draft stays as it is."""
+        async with self._store.transaction() as tx:
+            await tx.note_secret_message(message)
+        return await self._desk.look(turn)
+
+    async def settle(self, turn: Turn, version: int, answer: Settle) -> Outcome:
+        async def settled(tx: Transaction, draft: Draft) -> Draft:
+            exchange = self._desk.exchange_of(draft)
+            doubt = draft.doubt
+            if doubt is None:
+                raise Refused(Refusal.OUT_OF_DATE)
+            values = await self._opened(tx, draft)
+            match answer:
+                case Settle.AGAIN:
+                    return await self._without(tx, draft, frozenset({doubt.field}))
+                case Settle.SWAP if doubt.kind is DoubtKind.SWAPPED:
+                    return await self._sealed(tx, draft, exchange, _swapped(values), anew=True)
+                case Settle.SWITCH if doubt.exchange and doubt.exchange in self._desk.exchanges:
+                    return _at_other_exchange(draft, self._desk.exchanges[doubt.exchange])
+                case Settle.KEEP:
+                    vouched = replace(draft, vouched=draft.vouched | {doubt.field})
+                    return self._placed(vouched, exchange, values)
+            raise Refused(Refusal.NOT_POSSIBLE)
+
+        return await self._desk.change(turn, version, frozenset({Step.SETTLE_DOUBT}), settled)
+
+    async def enter_again(self, turn: Turn, version: int, wanted: Field | None) -> Outcome:
+        """Ask again for one field, or for all of them."""
+
+        async def ask(tx: Transaction, draft: Draft) -> Draft:
+            exchange = self._desk.exchange_of(draft)
+            fields = draft.held if wanted is None else frozenset({wanted})
+            if wanted is not None and exchange.field(wanted) is None:
+                raise Refused(Refusal.NOT_POSSIBLE)
+            return await self._without(tx, draft, fields)
+
+        return await self._desk.change(turn, version, CHANGING, ask)
+
+    async def settle_deletion(self, message: SecretMessage, deletion: Deletion) -> None:
+        """Note what became of the message; a key whose message could not be deleted is exposed."""
+        async with self._store.transaction() as tx:
+            await tx.settle_secret_message(message.chat_id, message.message_id, deletion)
+            draft = await tx.draft(message.person_id)
+            if deletion is Deletion.REFUSED and draft is not None and not draft.exposed:
+                # Only the mark changes, so the screen that the trader looks at stays valid.
+                await tx.mark_exposed(draft.person_id)
+
+    async def receipt(self, draft_id: str) -> Receipt:
+        async with self._store.transaction() as tx:
+            return await tx.receipt(draft_id)
+
+    async def pending_deletions(self) -> list[SecretMessage]:
+        async with self._store.transaction() as tx:
+            return list(await tx.pending_deletions())
+
+    async def _sealed(
+        self, tx: Transaction, draft: Draft, exchange: Exchange, values: Mapping[Field, Secret], *, anew: bool = False
+    ) -> Draft:
+        subject = Subject(draft.person_id, draft.id)
+        held = {} if anew else await self._opened(tx, draft)
+        every = {**held, **values}
+        doubt = _doubt(draft, exchange, every, self._desk)
+        if doubt is not None and doubt.kind.forbids:
+            raise Refused(f"doubt-{doubt.kind.value}", doubt.field)
+        await tx.keep_sealed(subject, await self._vault.seal(subject, every))
+        vouched = draft.vouched - frozenset(values)
+        return self._placed(replace(draft, vouched=vouched, wiped=False, report=None), exchange, every)
+
+    def _placed(self, draft: Draft, exchange: Exchange, values: Mapping[Field, Secret]) -> Draft:
+        """The draft at the step that follows from what it holds: a doubt, the first open question, or the summary."""
+        key = values.get(Field.API_KEY)
+        held = replace(draft, held=frozenset(values), masked_key=key.masked() if key else None, doubt=None)
+        doubt = _doubt(held, exchange, values, self._desk)
+        if doubt is not None:
+            return replace(held, step=Step.SETTLE_DOUBT, doubt=doubt)
+        return replace(held, step=after(Step.CHOOSE_EXCHANGE, held, exchange))
+
+    async def _without(self, tx: Transaction, draft: Draft, fields: frozenset[Field]) -> Draft:
+        box = await tx.sealed(draft.id)
+        left = draft.held - fields
+        if box is not None and left:
+            await tx.keep_sealed(Subject(draft.person_id, draft.id), self._vault.without(box, fields))
+        else:
+            await tx.destroy_sealed(draft.id)
+        masked = draft.masked_key if Field.API_KEY in left else None
+        vouched = draft.vouched - fields
+        return replace(
+            draft, step=Step.ENTER_CREDENTIALS, held=left, masked_key=masked, vouched=vouched, doubt=None, report=None
+        )
+
+    async def _opened(self, tx: Transaction, draft: Draft) -> Mapping[Field, Secret]:
+        box = await tx.sealed(draft.id) if draft.held else None
+        return await self._vault.open(Subject(draft.person_id, draft.id), box) if box else {}
+
+
+def _asked(draft: Draft, exchange: Exchange) -> Field:
+    if draft.step is Step.SETTLE_DOUBT and draft.doubt is not None:
+        return draft.doubt.field
+    missing = missing_fields(draft, exchange)
+    return missing[0] if missing else exchange.fields[0].field
+
+
+def _doubt(draft: Draft, exchange: Exchange, values: Mapping[Field, Secret], desk: Desk) -> Doubt | None:
+    unvouched = {name: value for name, value in values.items() if name not in draft.vouched}
+    return look_at(exchange, unvouched, desk.exchanges.values())
+
+
+def _swapped(values: Mapping[Field, Secret]) -> Mapping[Field, Secret]:
+    """Key and secret in each other's place; one alone moves to the other place."""
+    places = {Field.API_KEY: Field.SECRET, Field.SECRET: Field.API_KEY}
+    return {places.get(name, name): value for name, value in values.items()}
+
+
+def _at_other_exchange(draft: Draft, exchange: Exchange) -> Draft:
+    """The sealed values stay: the trader goes on at the exchange that they belong to."""
+    moved = replace(draft, exchange=exchange.id, site=None, name=None, doubt=None, report=None, guide_page=0)
+    placed = with_only_answers_filled(moved, exchange)
+    return replace(placed, step=after(Step.CHOOSE_EXCHANGE, placed, exchange))

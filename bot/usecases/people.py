@@ -1,0 +1,63 @@
+"""Greeting a trader and keeping the language that the trader chose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.core.clock import Clock
+from bot.core.person import Lang, Person
+from bot.usecases.ports import Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Something a person did, once: the update's id, who, where, and in which language their Telegram is."""
+
+    update_id: int
+    person_id: int
+    telegram_lang: str | None = None
+    message_id: int | None = None
+
+
+async def person_in(tx: Transaction, turn: Turn, clock: Clock) -> Person:
+    """The person of this turn, met now for the first time where the bot did not know them, and reachable in
+    any case.
+    """
+    known = await tx.person(turn.person_id)
+    if known is not None and known.unreachable_since is None:
+        return known
+    person = (
+        replace(known, unreachable_since=None)
+        if known
+        else Person(id=turn.person_id, lang=Lang.of_telegram(turn.telegram_lang), since=clock())
+    )
+    await tx.save_person(person)
+    return person
+
+
+class People:
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def greet(self, turn: Turn) -> Person:
+        async with self._store.transaction() as tx:
+            return await person_in(tx, turn, self._clock)
+
+    async def choose_language(self, turn: Turn, lang: Lang) -> Person:
+        """The person with that language; where they stand in the wizard does not change."""
+        async with self._store.transaction() as tx:
+            person = replace(await person_in(tx, turn, self._clock), lang=lang)
+            await tx.save_person(person)
+            return person
+
+    async def lost(self, person_id: int) -> None:
+        """Remember that the person blocked the bot, so that nothing more is sent until they come back."""
+        async with self._store.transaction() as tx:
+            person = await tx.person(person_id)
+            if person is not None and person.unreachable_since is None:
+                await tx.save_person(replace(person, unreachable_since=self._clock()))
+
+    async def known(self, person_id: int) -> Person | None:
+        async with self._store.transaction() as tx:
+            return await tx.person(person_id)

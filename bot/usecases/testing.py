@@ -1,0 +1,150 @@
+"""Running the connection test for a draft or a connection, and keeping what it showed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.core.clock import Clock, NewId
+from bot.core.connection import Connection
+from bot.core.draft import Draft, Step
+from bot.core.exchange import Field, MarketChoice
+from bot.core.passport import Advice, Verdict
+from bot.core.report import Report
+from bot.core.sealed import SealedBox, Subject
+from bot.core.wizard import missing_fields
+from bot.usecases.outcome import Desk, Outcome, Refusal, Refused
+from bot.usecases.people import Turn
+from bot.usecases.ports import Probe, ShowStages, StaleDraft, Store, Transaction, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """What a test led to: a connection when it is online, else the draft with its report.
+
+    Both are None when the trader moved on meanwhile, so that the result no longer concerns anyone.
+    """
+
+    report: Report
+    connection: Connection | None = None
+    draft: Draft | None = None
+
+
+class Testing:
+    def __init__(self, store: Store, vault: Vault, probe: Probe, desk: Desk, clock: Clock, new_id: NewId) -> None:
+        self._store = store
+        self._vault = vault
+        self._probe = probe
+        self._desk = desk
+        self._clock = clock
+        self._new_id = new_id
+
+    async def begin(self, turn: Turn, version: int) -> Outcome:
+        """The draft waiting for its test; refused while a field is missing."""
+
+        async def wait(_: Transaction, draft: Draft) -> Draft:
+            if missing_fields(draft, self._desk.exchange_of(draft)):
+                raise Refused(Refusal.NOT_POSSIBLE)
+            return replace(draft, step=Step.WAIT_FOR_TEST, report=None)
+
+        return await self._desk.change(turn, version, frozenset({Step.CONFIRM_SUMMARY, Step.READ_VERDICT}), wait)
+
+    async def cancel(self, turn: Turn, version: int) -> Outcome:
+        async def back(_: Transaction, draft: Draft) -> Draft:
+            return replace(draft, step=Step.CONFIRM_SUMMARY)
+
+        return await self._desk.change(turn, version, frozenset({Step.WAIT_FOR_TEST}), back)
+
+    async def interrupted(self) -> Sequence[Draft]:
+        """Drafts whose test was cut off by a restart."""
+        async with self._store.transaction() as tx:
+            return await tx.drafts_in(Step.WAIT_FOR_TEST)
+
+    async def of_draft(self, draft: Draft, show: ShowStages) -> Concluded:
+        """Test what the draft holds, and make a connection of it when it is online."""
+        exchange = self._desk.exchange_of(draft)
+        async with self._store.transaction() as tx:
+            box = await tx.sealed(draft.id)
+        if box is None or draft.market is None:
+            raise Refused(Refusal.GONE)
+        credentials = await self._vault.open(Subject(draft.person_id, draft.id), box)
+        report = await self._probe.test(exchange, draft.site, draft.market, credentials, show)
+        return await self._conclude(
+            draft, box, report, self._vault.fingerprint(exchange.id, credentials[Field.API_KEY])
+        )
+
+    async def of_connection(self, connection: Connection, show: ShowStages) -> Connection | None:
+        """The connection with a fresh report; None when it was removed meanwhile."""
+        exchange = self._desk.exchanges[connection.exchange]
+        async with self._store.transaction() as tx:
+            box = await tx.sealed(connection.id)
+        if box is None:
+            return None
+        credentials = await self._vault.open(Subject(connection.person_id, connection.id), box)
+        report = await self._probe.test(exchange, connection.site, connection.market, credentials, show)
+        async with self._store.transaction() as tx:
+            current = await tx.connection(connection.id)
+            if current is None:
+                return None
+            shared = await self._is_shared(tx, current.fingerprint, but=current.id)
+            tested = replace(current, report=_with_own_advice(report, exposed=current.exposed, shared=shared))
+            await tx.save_connection(tested)
+            return tested
+
+    async def _conclude(self, draft: Draft, box: SealedBox, report: Report, fingerprint: str) -> Concluded:
+        async with self._store.transaction() as tx:
+            current = await tx.draft(draft.person_id)
+            if current is None or (current.id, current.version) != (draft.id, draft.version):
+                return Concluded(report)
+            shared = await self._is_shared(tx, fingerprint, but=None)
+            report = _with_own_advice(report, exposed=current.exposed, shared=shared)
+            if report.verdict.is_online:
+                connection = self._connection(current, report, fingerprint)
+                await self._move(tx, current, connection, box)
+                return Concluded(report, connection=connection)
+            return await self._keep_verdict(tx, current, report)
+
+    async def _keep_verdict(self, tx: Transaction, draft: Draft, report: Report) -> Concluded:
+        told = replace(
+            draft, step=Step.READ_VERDICT, report=report, version=draft.version + 1, touched_at=self._clock()
+        )
+        try:
+            await tx.save_draft(told)
+        except StaleDraft:
+            return Concluded(report)
+        return Concluded(report, draft=told)
+
+    async def _move(self, tx: Transaction, draft: Draft, connection: Connection, box: SealedBox) -> None:
+        """The connection gets a data key of its own; what was sealed for the draft is destroyed with the draft."""
+        source, target = Subject(draft.person_id, draft.id), Subject(draft.person_id, connection.id)
+        await tx.add_connection(connection)
+        await tx.keep_sealed(target, await self._vault.move(box, source, target))
+        await tx.discard_draft(draft.person_id)
+
+    def _connection(self, draft: Draft, report: Report, fingerprint: str) -> Connection:
+        exchange = self._desk.exchange_of(draft)
+        return Connection(
+            id=self._new_id(),
+            person_id=draft.person_id,
+            exchange=exchange.id,
+            site=exchange.site(draft.site).id,
+            market=draft.market or MarketChoice.SPOT,
+            name=draft.name or exchange.title,
+            masked_key=draft.masked_key or "",
+            fingerprint=fingerprint,
+            created_at=self._clock(),
+            report=report,
+            exposed=draft.exposed,
+        )
+
+    async def _is_shared(self, tx: Transaction, fingerprint: str, but: str | None) -> bool:
+        return any(each.id != but for each in await tx.connections_with(fingerprint))
+
+
+def _with_own_advice(report: Report, *, exposed: bool, shared: bool) -> Report:
+    """What we know of the key and its exchange cannot: that its message stayed in a chat, or that it is used twice."""
+    own = tuple(advice for advice, holds in ((Advice.KEY_EXPOSED, exposed), (Advice.KEY_USED_TWICE, shared)) if holds)
+    if not own:
+        return report
+    verdict = Verdict.ONLINE_WITH_ADVICE if report.verdict is Verdict.ONLINE else report.verdict
+    return replace(report, verdict=verdict, advice=(*own, *report.advice))

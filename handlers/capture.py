@@ -1,0 +1,159 @@
+"""The one place where messages that may hold a secret are read, sealed and deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import structlog
+from telegram import Bot, Message
+
+from bot.core.chats import Deletion, SecretMessage
+from bot.core.cleaning import Cleaning
+from bot.core.draft import Draft, Step
+from bot.core.exchange import Exchange
+from bot.core.i18n import Translator
+from bot.core.paste import holds_secret
+from bot.usecases.handing_over import ENTERING, WELCOME, Taken
+from bot.usecases.outcome import Outcome, Refusal
+from handlers.chat import Chat
+from handlers.connections import rename
+from handlers.reading import LARGEST_TEXT_FILE, Content, Form, read_content
+from handlers.screens.base import key_of
+from handlers.screens.wizard import field_name, receipt
+from handlers.services import Services
+from handlers.visit import Visit
+
+log = structlog.get_logger(__name__)
+
+
+class Deletions:
+    """Deletes messages that held a secret, and remembers what became of each."""
+
+    def __init__(self, bot: Bot, services: Services) -> None:
+        self._bot = bot
+        self._services = services
+
+    async def carry_out(self, message: SecretMessage) -> Deletion:
+        deletion = await Chat(self._bot, message.chat_id).delete(message.message_id)
+        await self._services.handing_over.settle_deletion(message, deletion)
+        if deletion is Deletion.REFUSED:
+            log.warning("secret_message_kept", chat=message.chat_id, message=message.message_id)
+        return deletion
+
+    async def catch_up(self) -> None:
+        """Delete what an interruption left: every noted message whose deletion was never settled."""
+        for message in await self._services.handing_over.pending_deletions():
+            await self.carry_out(message)
+
+
+class Capture:
+    """Takes every message of a private chat that is not a command."""
+
+    def __init__(self, services: Services, deletions: Deletions) -> None:
+        self._services = services
+        self._deletions = deletions
+
+    async def take(self, visit: Visit, message: Message, *, edited: bool) -> None:
+        outcome = await self._services.connecting.look(visit.turn)
+        content = await read_content(message)
+        secret = holds_secret(content.text, self._services.exchanges.values(), strict=False)
+        draft = outcome.draft
+        if draft is not None and (draft.step in ENTERING or (secret and draft.step in WELCOME)):
+            await self._take_credentials(visit, draft, content, edited=edited)
+        elif secret:
+            await self._remove_stray(visit, outcome)
+        elif outcome.person.renaming is not None and content.form is Form.TEXT:
+            await rename(visit, content.text)
+        elif draft is not None and draft.step is Step.CHOOSE_NAME and content.form is Form.TEXT:
+            await visit.show_outcome(await self._services.connecting.name_it(visit.turn, None, content.text))
+        elif not edited:
+            await self._answer_in_place(visit, outcome)
+
+    async def take_if_secret(self, visit: Visit, message: Message) -> bool:
+        """Take the message as `take` does if it holds a secret; whether it did."""
+        content = await read_content(message)
+        if not holds_secret(content.text, self._services.exchanges.values(), strict=False):
+            return False
+        await self.take(visit, message, edited=False)
+        return True
+
+    async def _take_credentials(self, visit: Visit, draft: Draft, content: Content, *, edited: bool) -> None:
+        message = self._noted(visit, draft.id)
+        taken = await self._services.handing_over.give(visit.turn, content.text, message)
+        outcome = taken.outcome
+        t = visit.translator(outcome.person)
+        if outcome.repeated:
+            await self._deletions.catch_up()
+            await visit.show_outcome(outcome, await self._receipt(t, draft.id))
+        elif taken.fields or content.form in {Form.FILE, Form.PICTURE}:
+            await self._finish(visit, t, draft, taken, content)
+        elif not edited:
+            notice = "" if content.form is Form.TEXT else t.text("expects-credential")
+            await visit.show_outcome(_quiet(outcome) if notice else outcome, notice)
+
+    async def _finish(self, visit: Visit, t: Translator, draft: Draft, taken: Taken, content: Content) -> None:
+        """Delete the message, say what was taken from it and what became of it, and show the next step."""
+        message = self._noted(visit, draft.id)
+        if not taken.fields:
+            await self._services.handing_over.note_stray(visit.turn, message)
+        await self._deletions.carry_out(message)
+        exchange = self._services.exchanges[draft.exchange or ""]
+        outcome = (await self._services.connecting.look(visit.turn)) if taken.fields else taken.outcome
+        shown = Outcome(outcome.person, outcome.draft, taken.outcome.refused, taken.outcome.about)
+        notices = (
+            _given(t, exchange, taken) if taken.fields and not shown.refused else "",
+            cleaned(t, taken.cleaned),
+            t.text("leftover", exchange=exchange.title) if taken.leftover else "",
+            _unread(t, content) if not taken.fields else "",
+            await self._receipt(t, draft.id),
+        )
+        await visit.show_outcome(_quiet(shown) if not taken.fields else shown, *notices)
+
+    async def _remove_stray(self, visit: Visit, outcome: Outcome) -> None:
+        message = self._noted(visit, None)
+        await self._services.handing_over.note_stray(visit.turn, message)
+        deletion = await self._deletions.carry_out(message)
+        t = visit.translator(outcome.person)
+        await visit.show_outcome(outcome, t.text("stray-secret" if deletion is Deletion.DONE else "stray-secret-kept"))
+
+    async def _answer_in_place(self, visit: Visit, outcome: Outcome) -> None:
+        """Say what is expected here, and show the same step again."""
+        t = visit.translator(outcome.person)
+        draft = outcome.draft
+        key = "not-understood" if draft is None else "expects-button"
+        if draft is not None and draft.step is Step.CHOOSE_NAME:
+            key = "expects-name"
+        await visit.show_outcome(outcome, t.text(key))
+
+    async def _receipt(self, t: Translator, draft_id: str) -> str:
+        return receipt(t, await self._services.handing_over.receipt(draft_id))
+
+    def _noted(self, visit: Visit, draft_id: str | None) -> SecretMessage:
+        return SecretMessage(
+            chat_id=visit.chat.id,
+            message_id=visit.turn.message_id or 0,
+            person_id=visit.turn.person_id,
+            seen_at=self._services.clock(),
+            draft_id=draft_id,
+        )
+
+
+def cleaned(t: Translator, kinds: Iterable[Cleaning]) -> str:
+    what = ", ".join(sorted(t.text(f"cleaned-{key_of(kind)}") for kind in kinds))
+    return t.text("cleaned", what=what) if what else ""
+
+
+def _given(t: Translator, exchange: Exchange, taken: Taken) -> str:
+    names = [field_name(t, exchange, each.field) for each in exchange.fields if each.field in taken.fields]
+    return t.text("given-fields", fields=", ".join(names))
+
+
+def _unread(t: Translator, content: Content) -> str:
+    if content.too_large:
+        return t.text("unsupported-file", size=LARGEST_TEXT_FILE // 1024)
+    return t.text(f"refused-{Refusal.NOTHING_FOUND}-secret")
+
+
+def _quiet(outcome: Outcome) -> Outcome:
+    """The same outcome without its reason, where a notice says it better."""
+    return Outcome(outcome.person, outcome.draft)

@@ -1,0 +1,110 @@
+"""A chat as the handlers use it: screens go out, secrets are deleted, and Telegram's refusals become values."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+
+from bot.core.chats import Deletion
+from handlers.screens.base import Button, Screen
+
+log = structlog.get_logger(__name__)
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_PAUSES = (0.2, 1.0, 3.0)
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class Chat:
+    def __init__(self, bot: Bot, chat_id: int, sleep: Sleep = asyncio.sleep) -> None:
+        self.id = chat_id
+        self._bot = bot
+        self._sleep = sleep
+
+    async def send(self, screen: Screen) -> int:
+        """The id of the new message that shows the screen."""
+        message = await self._bot.send_message(
+            self.id,
+            screen.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(screen),
+            link_preview_options=_NO_PREVIEW,
+        )
+        return message.message_id
+
+    async def edit(self, message_id: int, screen: Screen) -> bool:
+        """Turn a message into that screen; False when the message can no longer be edited."""
+        try:
+            await self._bot.edit_message_text(
+                screen.text,
+                chat_id=self.id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(screen),
+                link_preview_options=_NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if "not modified" in error.message.lower():
+                return True
+            log.info("screen_not_editable", chat=self.id, why=error.message)
+            return False
+        return True
+
+    async def put_away(self, message_id: int | None) -> None:
+        """Take the buttons off an older screen, so that one screen at a time can be pressed."""
+        if message_id is None:
+            return
+        try:
+            await self._bot.edit_message_reply_markup(self.id, message_id, reply_markup=None)
+        except TelegramError as error:
+            # The older screen may be gone or bare already; its buttons carry a version and are answered as outdated.
+            log.debug("old_screen_left", chat=self.id, why=type(error).__name__)
+
+    async def delete(self, message_id: int) -> Deletion:
+        """DONE when the message is gone, whoever removed it; REFUSED when Telegram does not let us or cannot
+        be reached.
+        """
+        for pause in (*_PAUSES, None):
+            try:
+                await self._bot.delete_message(self.id, message_id)
+            except BadRequest as error:
+                gone = "not found" in error.message.lower()
+                return Deletion.DONE if gone else Deletion.REFUSED
+            except Forbidden:
+                return Deletion.REFUSED
+            except NetworkError:
+                if pause is None:
+                    return Deletion.REFUSED
+                await self._sleep(pause)
+            else:
+                return Deletion.DONE
+        return Deletion.REFUSED
+
+    async def toast(self, callback_id: str, text: str = "", *, alert: bool = False) -> None:
+        """Answer a press; a press that Telegram has forgotten meanwhile needs no answer."""
+        try:
+            await self._bot.answer_callback_query(callback_id, text[:200] or None, show_alert=alert)
+        except BadRequest as error:
+            log.debug("press_not_answered", chat=self.id, why=error.message)
+
+
+def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
+    rows = [[_button(button) for button in row] for row in screen.rows if row]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    style = button.style.value if button.style else None
+    if button.url is not None:
+        return InlineKeyboardButton(button.label, url=button.url, style=style)
+    if button.copy is not None:
+        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy), style=style)
+    if button.press is None:
+        raise ValueError(f"the button {button.label!r} does nothing")
+    return InlineKeyboardButton(button.label, callback_data=button.press.data, style=style)

@@ -1,0 +1,83 @@
+"""What the running bot does unasked: finishes what a restart cut off, publishes its menu, destroys idle secrets."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from telegram import Bot
+from telegram.error import Forbidden, TelegramError
+
+from bot.core.draft import Draft
+from bot.core.person import Person
+from bot.usecases.people import Turn
+from bot.usecases.ports import StoreUnavailable
+from handlers.capture import Deletions
+from handlers.chat import Chat
+from handlers.live_test import LiveTests
+from handlers.services import Services
+from handlers.standing import standing_screen
+
+log = structlog.get_logger(__name__)
+
+_ROUND = timedelta(seconds=30)
+_ROUNDS_TO_PRUNE = 120
+
+
+@dataclass
+class Chores:
+    """`warm_up` prepares the probe, `publish_menu` tells Telegram our commands; both can wait until updates flow."""
+
+    bot: Bot
+    services: Services
+    deletions: Deletions
+    tests: LiveTests
+    warm_up: Callable[[], Awaitable[None]]
+    publish_menu: Callable[[], Awaitable[None]]
+    pause: timedelta = _ROUND
+
+    async def run(self) -> None:
+        """Until cancelled. A round that fails is said once and tried again with the next."""
+        await self.deletions.catch_up()
+        await self.tests.resume()
+        await self.warm_up()
+        await self.publish_menu()
+        failing = False
+        rounds = 0
+        while True:
+            try:
+                await self.round(prune=rounds % _ROUNDS_TO_PRUNE == 0)
+            except (TelegramError, StoreUnavailable) as error:
+                if not failing:
+                    log.warning("chores_failing", why=type(error).__name__)
+                failing = True
+            else:
+                failing = False
+            rounds += 1
+            await asyncio.sleep(self.pause.total_seconds())
+
+    async def round(self, *, prune: bool = False) -> None:
+        await self.deletions.catch_up()
+        for person, draft in await self.services.housekeeping.wipe_idle_drafts():
+            await self._tell_wiped(person, draft)
+        if prune:
+            await self.services.housekeeping.prune()
+
+    async def _tell_wiped(self, person: Person, draft: Draft) -> None:
+        """Say that the key was destroyed, and where to go on; the screen says it too when the person comes back."""
+        if person.unreachable_since is not None:
+            return
+        t = self.services.translators[person.lang]
+        exchange = self.services.exchanges.get(draft.exchange or "")
+        screen = await standing_screen(t, self.services, Turn(0, person.id), draft)
+        chat = Chat(self.bot, person.id)
+        try:
+            shown = await chat.send(screen.headed(t.text("idle-wiped", exchange=exchange.title if exchange else "")))
+        except Forbidden:
+            await self.services.people.lost(person.id)
+            return
+        await self.services.connecting.note_screen(person.id, shown)
+        await chat.put_away(draft.screen_id)

@@ -1,0 +1,56 @@
+"""The bot in a group: it deletes what holds a secret, tells the person in private, and otherwise points to the
+private chat.
+"""
+
+from __future__ import annotations
+
+from telegram import Bot, Message, Update
+from telegram.error import Forbidden
+
+from bot.core.chats import Deletion
+from bot.core.paste import holds_secret
+from bot.core.person import Lang
+from handlers.chat import Chat
+from handlers.reading import read_content
+from handlers.screens.base import Button, Screen, go
+from handlers.services import Services
+
+
+class Groups:
+    def __init__(self, bot: Bot, services: Services) -> None:
+        self._bot = bot
+        self._services = services
+
+    async def watch(self, update: Update) -> None:
+        """Delete a message that holds a secret; every other message is none of the bot's business."""
+        message = update.effective_message
+        user = update.effective_user
+        if message is None or user is None:
+            return
+        content = await read_content(message)
+        if not holds_secret(content.text, self._services.exchanges.values(), strict=True):
+            return
+        deletion = await Chat(self._bot, message.chat_id).delete(message.message_id)
+        await self._tell(user.id, user.language_code, message, deletion)
+
+    async def point_to_private(self, update: Update) -> None:
+        message, user = update.effective_message, update.effective_user
+        if message is None:
+            return
+        t = self._services.translators[Lang.of_telegram(user.language_code if user else None)]
+        link = Button(t.plain("button-private"), url=f"https://t.me/{self._bot.username}?start=group")
+        await Chat(self._bot, message.chat_id).send(Screen(t.text("group-answer"), ((link,),)))
+
+    async def _tell(self, person_id: int, language: str | None, message: Message, deletion: Deletion) -> None:
+        """In private; where the person never started the bot, in the group, without repeating anything of the
+        message.
+        """
+        known = await self._services.people.known(person_id)
+        t = self._services.translators[known.lang if known else Lang.of_telegram(language)]
+        key = "group-secret" if deletion is Deletion.DONE else "group-secret-kept"
+        text = t.text(key, group=message.chat.title or "")
+        try:
+            await Chat(self._bot, person_id).send(Screen(text, ((go(t, "button-security", "security"),),)))
+        except Forbidden:
+            link = Button(t.plain("button-private"), url=f"https://t.me/{self._bot.username}?start=group")
+            await Chat(self._bot, message.chat_id).send(Screen(text, ((link,),)))

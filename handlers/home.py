@@ -1,0 +1,93 @@
+"""The buttons and commands around the wizard: home, language, help, security, privacy, support, cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.core.person import Lang
+from handlers.press import Press
+from handlers.screens import home, wizard
+from handlers.standing import home_screen
+from handlers.visit import Visit
+from handlers.wizard import Act, ask_cancel, connect, refuse
+
+
+async def greet(visit: Visit, _: Press) -> None:
+    """/start: a newcomer is told what the bot does and never needs, everyone sees home."""
+    outcome = await visit.services.connecting.look(visit.turn)
+    _person, connections = await visit.services.managing.all_of(visit.turn)
+    t = visit.translator(outcome.person)
+    await visit.show(home.welcome(t, visit.first_name, connections, outcome.draft))
+
+
+async def go_home(visit: Visit, _: Press) -> None:
+    await visit.services.managing.forget_new_name(visit.turn)
+    outcome = await visit.services.connecting.look(visit.turn)
+    t = visit.translator(outcome.person)
+    await visit.show(await home_screen(t, visit.services, visit.turn, outcome.draft))
+
+
+async def ask_language(visit: Visit, _: Press) -> None:
+    outcome = await visit.services.connecting.look(visit.turn)
+    await visit.show(home.language(visit.translator(outcome.person), outcome.draft))
+
+
+async def choose_language(visit: Visit, press: Press) -> None:
+    """The chosen language at once, on the very screen where the person stands."""
+    if press.arg not in set(Lang):
+        await refuse(visit)
+        return
+    await visit.services.people.choose_language(visit.turn, Lang(press.arg))
+    await visit.show_outcome(await visit.services.connecting.look(visit.turn))
+
+
+async def show_help(visit: Visit, _: Press) -> None:
+    person = await visit.services.people.greet(visit.turn)
+    await visit.show(home.help_screen(visit.translator(person), visit.services.support))
+
+
+async def show_security(visit: Visit, _: Press) -> None:
+    person = await visit.services.people.greet(visit.turn)
+    await visit.show(home.security(visit.translator(person), visit.services.addresses))
+
+
+async def show_privacy(visit: Visit, _: Press) -> None:
+    person = await visit.services.people.greet(visit.turn)
+    await visit.show(home.privacy(visit.translator(person)))
+
+
+async def show_support(visit: Visit, _: Press) -> None:
+    outcome = await visit.services.connecting.look(visit.turn)
+    t = visit.translator(outcome.person)
+    await visit.show(home.support(t, visit.services.support, outcome.draft))
+
+
+async def cancel(visit: Visit, press: Press) -> None:
+    """/cancel: stop renaming at once; a draft is asked about, because its key is lost with it."""
+    person = await visit.services.people.greet(visit.turn)
+    if person.renaming is not None:
+        await visit.services.managing.forget_new_name(visit.turn)
+        await visit.show(wizard.cancelled(visit.translator(person), had_draft=False))
+        return
+    await ask_cancel(visit, press)
+
+
+VERBS: Mapping[str, Act] = {
+    "home": go_home,
+    "language": ask_language,
+    "speak": choose_language,
+    "help": show_help,
+    "security": show_security,
+    "privacy": show_privacy,
+    "support": show_support,
+}
+
+# The commands of the private chat, in the order of Telegram's menu.
+COMMANDS: Mapping[str, Act] = {
+    "start": greet,
+    "connect": connect,
+    "language": ask_language,
+    "help": show_help,
+    "privacy": show_privacy,
+    "cancel": cancel,
+}

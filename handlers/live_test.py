@@ -1,0 +1,185 @@
+"""The connection test beside the conversation: one message that shows its stages live, while every chat goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Self
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.core.connection import Connection
+from bot.core.draft import Draft
+from bot.core.i18n import Translator
+from bot.core.report import StageMark
+from bot.usecases.outcome import Refused
+from bot.usecases.ports import CannotOpen
+from handlers.chat import Chat
+from handlers.press import Press
+from handlers.screens import connections, verdict
+from handlers.screens.base import Button, Screen
+from handlers.services import Services
+from handlers.standing import step_screen, stop_button
+
+log = structlog.get_logger(__name__)
+
+# Telegram takes about one message a second in a chat; a test is over in a few.
+EDIT_PAUSE = 0.7
+
+
+@dataclass
+class LiveTests:
+    """At most one running test a person. Results of a test that the person left are dropped by the draft's version."""
+
+    bot: Bot
+    services: Services
+    edit_pause: float = EDIT_PAUSE
+    _running: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+
+    def of_draft(self, t: Translator, draft: Draft, message_id: int) -> None:
+        self._start(draft.person_id, self._test_draft(t, draft, Chat(self.bot, draft.person_id), message_id))
+
+    def of_connection(self, t: Translator, connection: Connection, message_id: int) -> None:
+        chat = Chat(self.bot, connection.person_id)
+        self._start(connection.person_id, self._test_connection(t, connection, chat, message_id))
+
+    async def stop(self, person_id: int) -> None:
+        """End the person's test, if one runs, and wait until nothing of it can still reach the chat."""
+        task = self._running.pop(person_id, None)
+        if task is not None:
+            task.cancel()
+            await asyncio.wait([task])
+
+    async def resume(self) -> None:
+        """Run again every test that a restart cut off, in the message that shows it."""
+        for draft in await self.services.testing.interrupted():
+            person = await self.services.people.known(draft.person_id)
+            if person is not None and draft.screen_id is not None:
+                self.of_draft(self.services.translators[person.lang], draft, draft.screen_id)
+
+    async def close(self) -> None:
+        tasks = [*self._running.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _start(self, person_id: int, work: Coroutine[None, None, None]) -> None:
+        older = self._running.pop(person_id, None)
+        if older is not None:
+            older.cancel()
+        task = asyncio.create_task(self._guarded(work))
+        self._running[person_id] = task
+        task.add_done_callback(lambda done: self._forget(person_id, done))
+
+    def _forget(self, person_id: int, done: asyncio.Task[None]) -> None:
+        if self._running.get(person_id) is done:
+            del self._running[person_id]
+        fault = None if done.cancelled() else done.exception()
+        if fault is not None:
+            # The draft still waits for its test: "stop" leads back, and a restart runs it again.
+            log.error("test_failed", person=person_id, exc_info=fault)
+
+    async def _guarded(self, work: Coroutine[None, None, None]) -> None:
+        try:
+            await work
+        except TelegramError as error:
+            # The result is kept; whatever the person presses next shows it.
+            log.warning("test_not_shown", why=type(error).__name__)
+
+    async def _test_draft(self, t: Translator, draft: Draft, chat: Chat, message_id: int) -> None:
+        name, stop = draft.name or "", stop_button(t, draft)
+        board = Board(chat, message_id, lambda stages: verdict.testing(t, name, stages, stop), self.edit_pause)
+        try:
+            async with board:
+                concluded = await self.services.testing.of_draft(draft, board.show)
+        except (CannotOpen, Refused) as error:
+            log.error("test_impossible", draft=draft.id, why=type(error).__name__)
+            await self._finish(chat, message_id, Screen(t.text("test-internal"), ((_back_home(t),),)))
+            return
+        screen = self._conclusion(t, concluded.connection, concluded.draft)
+        if screen is not None:
+            await self._finish(chat, message_id, screen)
+
+    def _conclusion(self, t: Translator, connection: Connection | None, told: Draft | None) -> Screen | None:
+        if connection is not None:
+            exchange = self.services.exchanges[connection.exchange]
+            ours = self.services.addresses
+            return verdict.connected(t, connection.name, exchange, connection.report, connection.id, ours)
+        return step_screen(t, self.services, told) if told is not None else None
+
+    async def _test_connection(self, t: Translator, one: Connection, chat: Chat, message_id: int) -> None:
+        stop = Button(t.plain("button-stop-test"), Press("stop_retest", None, one.id))
+        board = Board(chat, message_id, lambda stages: verdict.testing(t, one.name, stages, stop), self.edit_pause)
+        exchange = self.services.exchanges[one.exchange]
+        try:
+            async with board:
+                tested = await self.services.testing.of_connection(one, board.show)
+        except CannotOpen:
+            log.error("test_impossible", connection=one.id, why="CannotOpen")
+            screen = connections.connection(t, one, exchange, self.services.addresses)
+            await self._finish(chat, message_id, screen.headed(t.text("test-internal")))
+            return
+        if tested is None:
+            await self._finish(chat, message_id, connections.gone(t))
+            return
+        await self._finish(chat, message_id, connections.connection(t, tested, exchange, self.services.addresses))
+
+    async def _finish(self, chat: Chat, message_id: int, screen: Screen) -> None:
+        if not await chat.edit(message_id, screen):
+            await chat.send(screen)
+
+
+class Board:
+    """Shows the newest stages in one message, never more often than the pause allows, and never holds up the test."""
+
+    def __init__(
+        self, chat: Chat, message_id: int, draw: Callable[[tuple[StageMark, ...]], Screen], pause: float
+    ) -> None:
+        self._chat = chat
+        self._message_id = message_id
+        self._draw = draw
+        self._pause = pause
+        self._stages: tuple[StageMark, ...] = ()
+        self._changed = asyncio.Event()
+        self._closing = asyncio.Event()
+        self._editor: asyncio.Task[None] | None = None
+
+    async def show(self, stages: tuple[StageMark, ...]) -> None:
+        self._stages = stages
+        self._changed.set()
+
+    async def __aenter__(self) -> Self:
+        self._editor = asyncio.create_task(self._edit_along())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        # An edit under way is let finish: cut off, it could still arrive after the verdict and cover it.
+        self._closing.set()
+        self._changed.set()
+        if self._editor is not None:
+            await asyncio.wait([self._editor])
+
+    async def _edit_along(self) -> None:
+        while True:
+            await self._changed.wait()
+            if self._closing.is_set():
+                return
+            self._changed.clear()
+            await self._edit()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), self._pause)
+
+    async def _edit(self) -> None:
+        try:
+            await self._chat.edit(self._message_id, self._draw(self._stages))
+        except TelegramError as error:
+            # A stage that was not shown is no loss: the next edit shows all of them.
+            log.debug("stage_not_shown", why=type(error).__name__)
+
+
+def _back_home(t: Translator) -> Button:
+    return Button(t.plain("button-to-wizard"), Press("connect"))

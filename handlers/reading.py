@@ -1,0 +1,85 @@
+"""What a message says, in whatever form it came: text, caption, text file, or the QR code of a picture."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from enum import StrEnum
+
+from telegram import Document, Message
+from telegram.error import TelegramError
+
+from bot.qr import read_codes
+
+LARGEST_TEXT_FILE = 64 * 1024
+LARGEST_PICTURE = 10 * 1024 * 1024
+_TEXT_NAMES = (".txt", ".json", ".env", ".csv", ".md", ".pem", ".key", ".ini", ".yaml", ".yml", ".log")
+_TEXT_TYPES = ("text/", "application/json", "application/x-pem-file", "application/x-yaml")
+
+
+class Form(StrEnum):
+    TEXT = "text"
+    FILE = "file"
+    PICTURE = "picture"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Content:
+    """The text of a message; it may hold a secret, so it has no repr. `too_large` is a file that was not read."""
+
+    text: str
+    form: Form
+    too_large: bool = False
+
+
+async def read_content(message: Message) -> Content:
+    """What the message says. A file that cannot be fetched reads as one without text, never as an error."""
+    written = message.text or message.caption or ""
+    if message.document is not None:
+        return await _read_document(message.document, written)
+    if message.photo:
+        return Content(_joined(written, await _codes(await _fetched(message.photo[-1]))), Form.PICTURE)
+    if message.text is not None:
+        return Content(written, Form.TEXT)
+    return Content(written, Form.OTHER)
+
+
+async def _read_document(document: Document, written: str) -> Content:
+    size, kind = document.file_size or 0, document.mime_type or ""
+    if kind.startswith("image/"):
+        if size > LARGEST_PICTURE:
+            return Content(written, Form.PICTURE, too_large=True)
+        return Content(_joined(written, await _codes(await _fetched(document))), Form.PICTURE)
+    named_as_text = (document.file_name or "").lower().endswith(_TEXT_NAMES)
+    if size > LARGEST_TEXT_FILE or not (named_as_text or kind.startswith(_TEXT_TYPES)):
+        return Content(written, Form.FILE, too_large=True)
+    return Content(_joined(written, (_decoded(await _fetched(document)),)), Form.FILE)
+
+
+async def _fetched(attachment: object) -> bytes:
+    try:
+        file = await attachment.get_file()  # type: ignore[attr-defined]  # Document and PhotoSize share no base with it
+        return bytes(await file.download_as_bytearray())
+    except TelegramError:
+        return b""
+
+
+async def _codes(picture: bytes) -> tuple[str, ...]:
+    # Reading a picture takes tens of milliseconds of CPU; no other chat waits for it.
+    return await asyncio.to_thread(read_codes, picture) if picture else ()
+
+
+def _decoded(raw: bytes) -> str:
+    for encoding in ("utf-8-sig", "utf-16", "latin-1"):
+        if encoding == "utf-16" and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+            continue
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return ""
+
+
+def _joined(written: str, found: tuple[str, ...]) -> str:
+    return "\n".join(part for part in (written, *found) if part)

@@ -1,0 +1,123 @@
+"""Which update goes to whom: the one table of what the bot reacts to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from telegram import ChatMember, Update
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+)
+from telegram.ext.filters import ChatType, UpdateType
+
+from handlers import connections, home, wizard
+from handlers.capture import Capture, Deletions
+from handlers.connections import ConnectionPresses
+from handlers.groups import Groups
+from handlers.live_test import LiveTests
+from handlers.press import Press, read_press
+from handlers.services import Services
+from handlers.visit import Visit, visit_of
+from handlers.wizard import Act, TestPresses, refuse
+
+Context = ContextTypes.DEFAULT_TYPE
+
+
+class Routes:
+    """Everything that a person can do to the bot, each with the one function that answers it."""
+
+    def __init__(self, services: Services, tests: LiveTests, capture: Capture, groups: Groups) -> None:
+        self._services = services
+        self._capture = capture
+        self._groups = groups
+        self._verbs: Mapping[str, Act] = {
+            **wizard.VERBS,
+            **TestPresses(tests).verbs(),
+            **home.VERBS,
+            **connections.VERBS,
+            **ConnectionPresses(tests).verbs(),
+        }
+        self._commands: Mapping[str, Act] = {**home.COMMANDS, "connections": connections.show_connections}
+
+    def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        private = ChatType.PRIVATE
+        add = application.add_handler
+        add(CallbackQueryHandler(self._press))
+        add(CommandHandler(list(self._commands), self._command, filters=private & UpdateType.MESSAGE))
+        add(MessageHandler(private & UpdateType.MESSAGE, self._message))
+        add(MessageHandler(private & UpdateType.EDITED_MESSAGE, self._edited))
+        add(CommandHandler(list(self._commands), self._group_command, filters=ChatType.GROUPS & UpdateType.MESSAGE))
+        add(MessageHandler(ChatType.GROUPS & (UpdateType.MESSAGE | UpdateType.EDITED_MESSAGE), self._group_message))
+        add(ChatMemberHandler(self._membership, ChatMemberHandler.MY_CHAT_MEMBER))
+
+    async def _press(self, update: Update, context: Context) -> None:
+        query = update.callback_query
+        visit = visit_of(update, context.bot, self._services)
+        if visit is None:
+            if query is not None:
+                await query.answer()
+            return
+        press = read_press(query.data) if query else None
+        act = self._verbs.get(press.verb) if press else None
+        if press is None or act is None:
+            await refuse(visit)
+            return
+        await act(visit, press)
+
+    async def _command(self, update: Update, context: Context) -> None:
+        visit, message = visit_of(update, context.bot, self._services), update.effective_message
+        if visit is None or message is None:
+            return
+        name, _, rest = (message.text or "").partition(" ")
+        if rest and await self._holds_more(visit, update):
+            return
+        act = self._commands[name.removeprefix("/").split("@")[0].lower()]
+        await act(visit, Press("command"))
+
+    async def _holds_more(self, visit: Visit, update: Update) -> bool:
+        """A secret typed behind a command is captured like any other."""
+        message = update.effective_message
+        return message is not None and await self._capture.take_if_secret(visit, message)
+
+    async def _message(self, update: Update, context: Context) -> None:
+        await self._take(update, context, edited=False)
+
+    async def _edited(self, update: Update, context: Context) -> None:
+        await self._take(update, context, edited=True)
+
+    async def _take(self, update: Update, context: Context, *, edited: bool) -> None:
+        visit, message = visit_of(update, context.bot, self._services), update.effective_message
+        if visit is not None and message is not None:
+            await self._capture.take(visit, message, edited=edited)
+
+    async def _group_command(self, update: Update, _: Context) -> None:
+        await self._groups.watch(update)
+        await self._groups.point_to_private(update)
+
+    async def _group_message(self, update: Update, _: Context) -> None:
+        await self._groups.watch(update)
+
+    async def _membership(self, update: Update, _: Context) -> None:
+        """A person who blocks the bot is remembered, and met again when they come back."""
+        change = update.my_chat_member
+        if change is None or change.chat.id != change.from_user.id:
+            return
+        if change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
+            await self._services.people.lost(change.from_user.id)
+
+
+def build_routes(
+    application: Application[Any, Any, Any, Any, Any, Any], services: Services
+) -> tuple[LiveTests, Deletions]:
+    """Register every route; gives the running tests and the deletions, which outlive single updates."""
+    tests = LiveTests(application.bot, services)
+    deletions = Deletions(application.bot, services)
+    routes = Routes(services, tests, Capture(services, deletions), Groups(application.bot, services))
+    routes.register(application)
+    return tests, deletions

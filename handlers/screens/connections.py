@@ -1,0 +1,97 @@
+"""The screens of a trader's connections: the list, one in detail, renaming and removing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.core.connection import LONGEST_NAME, Connection
+from bot.core.exchange import Exchange
+from bot.core.i18n import Translator
+from handlers.press import Press
+from handlers.screens.base import Button, Row, Screen, Style, go, home_row, key_of, paragraphs
+from handlers.screens.marks import status_mark
+from handlers.screens.verdict import advice_text, details, diagnosis_text, moment, passport_text
+
+_ON_A_PAGE = 8
+
+
+def connections(t: Translator, mine: Sequence[Connection], exchanges: Mapping[str, Exchange], page: int = 0) -> Screen:
+    if not mine:
+        rows = ((go(t, "button-connect", "connect", style=Style.PRIMARY),), home_row(t))
+        return Screen(paragraphs(t.text("connections-title"), t.text("connections-empty")), rows)
+    page = min(max(page, 0), (len(mine) - 1) // _ON_A_PAGE)
+    shown = mine[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE]
+    listed = tuple(_listed(t, each, exchanges) for each in shown)
+    buttons = tuple((Button(_label(each), Press("connection", None, each.id)),) for each in shown)
+    turn = _turn_row(t, page, len(mine))
+    rows = (*buttons, *((turn,) if turn else ()), (go(t, "button-connect-another", "connect"), *home_row(t)))
+    return Screen(paragraphs(t.text("connections-title"), *listed), rows)
+
+
+def connection(t: Translator, one: Connection, exchange: Exchange, ours: Sequence[str]) -> Screen:
+    report = one.report
+    finding = report.finding
+    text = paragraphs(
+        _listed(t, one, {exchange.id: exchange}),
+        t.text("summary-key", key=one.masked_key),
+        diagnosis_text(t, exchange, finding, ours) if finding else "",
+        passport_text(t, report.passport),
+        advice_text(t, exchange, report, ours),
+        details(t, report) if finding else "",
+    )
+    rows = (
+        (go(t, "button-test-again", "retest", one.id, style=Style.PRIMARY),),
+        (go(t, "button-addresses", "addresses"),),
+        (go(t, "button-rename", "rename", one.id), go(t, "button-remove", "remove", one.id, style=Style.DANGER)),
+        (go(t, "button-connections", "connections"), *home_row(t)),
+    )
+    return Screen(text, rows)
+
+
+def ask_new_name(t: Translator, one: Connection) -> Screen:
+    text = t.text("rename-ask", name=one.name, max=LONGEST_NAME)
+    return Screen(text, ((go(t, "button-back", "connection", one.id), *home_row(t)),))
+
+
+def confirm_removal(t: Translator, one: Connection, exchange: Exchange) -> Screen:
+    text = paragraphs(
+        t.text("remove-ask", name=one.name), t.text("remove-lost", exchange=exchange.title, key=one.masked_key)
+    )
+    rows = (
+        (go(t, "button-really-remove", "really_remove", one.id, style=Style.DANGER),),
+        (go(t, "button-keep-connection", "connection", one.id),),
+    )
+    return Screen(text, rows)
+
+
+def removed(t: Translator, one: Connection, exchange: Exchange) -> Screen:
+    text = t.text("removed", name=one.name, exchange=exchange.title)
+    link = Button(t.plain("button-open-api-page", exchange=exchange.title), url=exchange.site(one.site).api_page)
+    return Screen(text, ((link,), (go(t, "button-connections", "connections"), *home_row(t))))
+
+
+def gone(t: Translator) -> Screen:
+    return Screen(t.text("refused-gone"), ((go(t, "button-connections", "connections"), *home_row(t)),))
+
+
+def _listed(t: Translator, one: Connection, exchanges: Mapping[str, Exchange]) -> str:
+    return t.text(
+        "connection-line",
+        mark=status_mark(one.report.verdict),
+        name=one.name,
+        exchange=exchanges[one.exchange].title,
+        market=t.plain(f"market-{one.market.value}"),
+        status=t.plain(f"verdict-{key_of(one.report.verdict)}"),
+        time=moment(one.report.tested_at),
+    )
+
+
+def _label(one: Connection) -> str:
+    return f"{status_mark(one.report.verdict)} {one.name}"
+
+
+def _turn_row(t: Translator, page: int, count: int) -> Row:
+    last = (count - 1) // _ON_A_PAGE
+    back = (go(t, "button-earlier", "connections", str(page - 1)),) if page else ()
+    forward = (go(t, "button-later", "connections", str(page + 1)),) if page < last else ()
+    return (*back, *forward)

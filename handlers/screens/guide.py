@@ -1,0 +1,82 @@
+"""The guide through creating a key, one screen a step, and all of it on one screen for who sees something else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.core.draft import Draft
+from bot.core.exchange import Exchange, GuideStep, MarketChoice
+from bot.core.i18n import Translator
+from bot.core.passport import Right
+from handlers.screens.base import Button, Row, Screen, Style, bullets, go, key_of, paragraphs
+from handlers.screens.home import copy_rows, support_row
+from handlers.screens.marks import PERMISSION_MARKS
+
+
+def page(t: Translator, draft: Draft, exchange: Exchange, ours: Sequence[str]) -> Screen:
+    number, last = draft.guide_page, len(exchange.guide)
+    step = exchange.guide[number - 1]
+    counter = t.text("guide-counter", exchange=exchange.title, number=number, last=last)
+    text = paragraphs(counter, *_body(t, draft, exchange, step, ours))
+    forward = "button-have-key-now" if number == last else "button-next"
+    rows: tuple[Row, ...] = (
+        *(copy_rows(t, ours) if step.shows_addresses else ()),
+        *(((_link(t, draft, exchange),),) if step.shows_link else ()),
+        (
+            go(t, "button-back", "back", version=draft.version),
+            go(t, forward, "guide", str(number + 1), version=draft.version, style=Style.PRIMARY),
+        ),
+        (go(t, "button-different", "all_steps"), go(t, "button-cancel", "cancel")),
+    )
+    return Screen(text, rows)
+
+
+def all_steps(t: Translator, draft: Draft, exchange: Exchange, support: str | None) -> Screen:
+    """Every step as text, for a screen that looks different from ours."""
+    steps = tuple(
+        f"<b>{number}.</b> {t.text(f'{exchange.id}-guide-{key_of(step.id)}-title')}"
+        f"\n{t.text(f'{exchange.id}-guide-{key_of(step.id)}-text')}"
+        for number, step in enumerate(exchange.guide, start=1)
+    )
+    text = paragraphs(
+        t.text("all-steps-title", exchange=exchange.title),
+        *steps,
+        t.text(f"{exchange.id}-different"),
+        t.text("all-steps-support"),
+    )
+    return Screen(
+        text, ((_link(t, draft, exchange),), support_row(t, support), (go(t, "button-to-wizard", "connect"),))
+    )
+
+
+def permission_table(t: Translator, market: MarketChoice) -> str:
+    """The rights with their marks and why; futures are needed only where they are traded."""
+    rows = []
+    for right in (Right.READ, Right.TRADE, Right.FUTURES, Right.TRANSFER, Right.WITHDRAW):
+        mark = "✅" if right is Right.FUTURES and market is not MarketChoice.SPOT else PERMISSION_MARKS[right]
+        name, why = t.text(f"right-{right.value}"), t.text(f"right-{right.value}-why")
+        rows.append(f"{mark} <b>{name}</b> · {why}")
+    return "\n".join(rows)
+
+
+def ip_rule(t: Translator, exchange: Exchange) -> str:
+    rules = exchange.ip_rules
+    days = (rules.lifetime_without_list or timedelta()).days
+    rule = t.text(f"{exchange.id}-ip-rule", max=rules.max_addresses or 0, days=days)
+    return paragraphs(rule, t.text("verified-on", date=rules.verified_on.isoformat()))
+
+
+def _body(t: Translator, draft: Draft, exchange: Exchange, step: GuideStep, ours: Sequence[str]) -> tuple[str, ...]:
+    prefix = f"{exchange.id}-guide-{key_of(step.id)}"
+    shown = [f"<b>{t.text(f'{prefix}-title')}</b>", t.text(f"{prefix}-text")]
+    if step.shows_permissions:
+        shown += [permission_table(t, draft.market or MarketChoice.BOTH), t.text("permission-legend")]
+    if step.shows_addresses:
+        listed = bullets(tuple(f"<code>{address}</code>" for address in ours))
+        shown += [t.text("guide-addresses") if ours else t.text("addresses-none"), listed, ip_rule(t, exchange)]
+    return tuple(shown)
+
+
+def _link(t: Translator, draft: Draft, exchange: Exchange) -> Button:
+    return Button(t.plain("button-open-api-page", exchange=exchange.title), url=exchange.site(draft.site).api_page)

@@ -1,0 +1,123 @@
+"""The screens around the wizard: home, language, help, security, privacy, support."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.connection import Connection
+from bot.core.draft import Draft
+from bot.core.i18n import Translator
+from bot.core.person import Lang
+from handlers.press import Press
+from handlers.screens.base import Button, Screen, Style, bullets, go, home_row, paragraphs
+from handlers.screens.marks import status_mark
+
+# Telegram copies no more characters with one press.
+_LONGEST_COPY = 256
+_LANGUAGE_NAMES = {Lang.EN: "English", Lang.PT: "Português (Brasil)"}
+
+
+def welcome(t: Translator, first_name: str, connections: Sequence[Connection], draft: Draft | None) -> Screen:
+    """The first screen of a newcomer: what the bot does, and what it never needs."""
+    hello = t.text("welcome-hello", name=first_name) if first_name else t.text("welcome-hello-nameless")
+    promises = bullets(t.lines("welcome-promises"), "🔒")
+    text = paragraphs(hello, t.text("welcome-what"), promises)
+    return Screen(text, home(t, connections, draft).rows)
+
+
+def home(t: Translator, connections: Sequence[Connection], draft: Draft | None) -> Screen:
+    text = paragraphs(t.text("home-title"), _standing(t, connections), t.text("home-draft") if draft else "")
+    connect = go(t, "button-continue" if draft else "button-connect", "connect", style=Style.PRIMARY)
+    mine = go(t, "button-connections", "connections")
+    rows = (
+        (connect,),
+        *(((mine,),) if connections else ()),
+        (go(t, "button-security", "security"), go(t, "button-help", "help")),
+        (go(t, "button-language", "language"),),
+    )
+    return Screen(text, rows)
+
+
+def _standing(t: Translator, connections: Sequence[Connection]) -> str:
+    if not connections:
+        return t.text("home-empty")
+    lines = tuple(f"{status_mark(each.report.verdict)} {t.literal(each.name)}" for each in connections[:10])
+    return paragraphs(t.text("home-standing"), "\n".join(lines))
+
+
+def language(t: Translator, draft: Draft | None) -> Screen:
+    choices = tuple((Button(_language_label(t, lang), press=_speak(lang)),) for lang in Lang)
+    back = (go(t, "button-to-wizard", "connect"),) if draft else home_row(t)
+    return Screen(t.text("language-ask"), (*choices, back))
+
+
+def help_screen(t: Translator, support: str | None) -> Screen:
+    text = paragraphs(t.text("help-title"), bullets(t.lines("help-steps")), t.text("help-commands"))
+    rows = (
+        (go(t, "button-connect", "connect"), go(t, "button-connections", "connections")),
+        (go(t, "button-security", "security"), go(t, "button-privacy", "privacy")),
+        support_row(t, support),
+        home_row(t),
+    )
+    return Screen(text, rows)
+
+
+def security(t: Translator, addresses: Sequence[str]) -> Screen:
+    text = paragraphs(t.text("security-title"), bullets(t.lines("security-principles")), t.text("security-promise"))
+    shown = ((go(t, "button-addresses", "addresses"),),) if addresses else ()
+    return Screen(text, (*shown, (go(t, "button-privacy", "privacy"),), home_row(t)))
+
+
+def privacy(t: Translator) -> Screen:
+    text = paragraphs(
+        t.text("privacy-title"),
+        t.text("privacy-stored"),
+        bullets(t.lines("privacy-stored-list")),
+        t.text("privacy-never"),
+        bullets(t.lines("privacy-never-list")),
+        t.text("privacy-remove"),
+    )
+    return Screen(
+        text, ((go(t, "button-connections", "connections"), go(t, "button-security", "security")), home_row(t))
+    )
+
+
+def addresses(t: Translator, ours: Sequence[str], draft: Draft | None) -> Screen:
+    """Our addresses, each to copy, and all at once for exchanges that take a list."""
+    if not ours:
+        return Screen(paragraphs(t.text("addresses-title"), t.text("addresses-none")), (_back_row(t, draft),))
+    listed = "\n".join(f"<code>{address}</code>" for address in ours)
+    text = paragraphs(t.text("addresses-title"), t.text("addresses-text"), listed)
+    return Screen(text, (*copy_rows(t, ours), _back_row(t, draft)))
+
+
+def copy_rows(t: Translator, ours: Sequence[str]) -> tuple[tuple[Button, ...], ...]:
+    each = tuple((Button(t.plain("button-copy", what=address), copy=address),) for address in ours[:8])
+    every = ",".join(ours)
+    if len(ours) == 1 or len(every) > _LONGEST_COPY:
+        return each
+    return (*each, (Button(t.plain("button-copy-all"), copy=every),))
+
+
+def support(t: Translator, support_name: str | None, draft: Draft | None) -> Screen:
+    text = paragraphs(t.text("support-title"), t.text("support-text" if support_name else "support-none"))
+    link = ((Button(t.plain("button-write-support"), url=f"https://t.me/{support_name}"),),) if support_name else ()
+    return Screen(text, (*link, (go(t, "button-help", "help"),), _back_row(t, draft)))
+
+
+def support_row(t: Translator, support_name: str | None) -> tuple[Button, ...]:
+    if support_name:
+        return (Button(t.plain("button-ask-support"), url=f"https://t.me/{support_name}"),)
+    return (go(t, "button-ask-support", "support"),)
+
+
+def _back_row(t: Translator, draft: Draft | None) -> tuple[Button, ...]:
+    return (go(t, "button-to-wizard", "connect"), *home_row(t)) if draft else home_row(t)
+
+
+def _language_label(t: Translator, lang: Lang) -> str:
+    return f"{'✓ ' if t.lang is lang else ''}{_LANGUAGE_NAMES[lang]}"
+
+
+def _speak(lang: Lang) -> Press:
+    return Press("speak", None, lang.value)

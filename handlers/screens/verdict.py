@@ -1,0 +1,203 @@
+"""The screens of the connection test: its stages while it runs, its verdict, and the key passport."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.core.diagnosis import Diagnosis, Finding, NextStep
+from bot.core.draft import Draft
+from bot.core.exchange import Exchange, Field, Stage
+from bot.core.i18n import Translator
+from bot.core.passport import Advice, Balance, IpStatus, Passport, Right, Verdict
+from bot.core.report import Mark, Report, StageMark
+from handlers.screens.base import Button, Row, Screen, Style, bullets, go, key_of, numbered, paragraphs
+from handlers.screens.home import support_row
+from handlers.screens.marks import STAGE_MARKS, right_mark, status_mark
+
+_SHOWN_RIGHTS = (Right.READ, Right.TRADE, Right.FUTURES, Right.TRANSFER, Right.WITHDRAW)
+_SHOWN_BALANCES = 5
+
+
+def testing(t: Translator, name: str, stages: tuple[StageMark, ...], cancel: Button) -> Screen:
+    text = paragraphs(t.text("testing-title", name=name), stage_list(t, stages), t.text("testing-wait"))
+    return Screen(text, ((cancel,),))
+
+
+def waiting_stages() -> tuple[StageMark, ...]:
+    return tuple(StageMark(stage, Mark.WAITING) for stage in Stage)
+
+
+def stage_list(t: Translator, stages: tuple[StageMark, ...]) -> str:
+    return "\n".join(f"{STAGE_MARKS[each.mark]} {t.text(f'stage-{key_of(each.stage)}')}" for each in stages)
+
+
+def verdict_of_draft(
+    t: Translator, draft: Draft, exchange: Exchange, ours: Sequence[str], support: str | None
+) -> Screen:
+    """Refused or offline: what happened, why, what to do, and the buttons that lead on."""
+    report = draft.report
+    if report is None or report.finding is None:
+        return Screen(t.text("verdict-lost"), ((go(t, "button-to-wizard", "connect"),),))
+    text = paragraphs(
+        _title(t, report, draft.name or exchange.title),
+        diagnosis_text(t, exchange, report.finding, ours),
+        t.text("verdict-kept") if report.verdict is Verdict.REFUSED else "",
+        stage_list(t, report.stages),
+        passport_text(t, report.passport) if report.passport.rights else "",
+        details(t, report),
+    )
+    rows = _next_rows(t, draft, exchange, report.finding, support)
+    return Screen(
+        text, (*rows, (go(t, "button-back", "back", version=draft.version), go(t, "button-cancel", "cancel")))
+    )
+
+
+def connected(
+    t: Translator, name: str, exchange: Exchange, report: Report, connection_id: str, ours: Sequence[str]
+) -> Screen:
+    """Online: the passport, the advice, and what comes next."""
+    text = paragraphs(
+        _title(t, report, name),
+        passport_text(t, report.passport),
+        advice_text(t, exchange, report, ours),
+        t.text("verdict-next"),
+    )
+    rows = (
+        (go(t, "button-details", "connection", connection_id),),
+        (go(t, "button-connect-another", "connect"), go(t, "button-home", "home")),
+    )
+    return Screen(text, rows)
+
+
+def diagnosis_text(t: Translator, exchange: Exchange, finding: Finding, ours: Sequence[str]) -> str:
+    """Title, cause, numbered fix in the exchange's words, and the address to add where there is one."""
+    name = key_of(finding.diagnosis)
+    fix = fix_lines(t, exchange, finding.diagnosis)
+    return paragraphs(
+        f"<b>{t.text(f'diagnosis-{name}-title', exchange=exchange.title)}</b>",
+        _cause(t, exchange, finding),
+        numbered(fix),
+        _addresses(t, finding, ours),
+        t.text(f"who-acts-{finding.diagnosis.who_acts.value}", exchange=exchange.title),
+    )
+
+
+def fix_lines(t: Translator, exchange: Exchange, diagnosis: Diagnosis) -> tuple[str, ...]:
+    own = f"{exchange.id}-fix-{key_of(diagnosis)}"
+    key = own if t.has(own) else f"diagnosis-{key_of(diagnosis)}-fix"
+    return t.lines(key, exchange=exchange.title)
+
+
+def advice_text(t: Translator, exchange: Exchange, report: Report, ours: Sequence[str]) -> str:
+    given = [_one_advice(t, exchange, report, advice) for advice in report.advice]
+    given += [t.text(f"{exchange.id}-advice-{key_of(each)}") for each in exchange.advice]
+    if not given:
+        return ""
+    shown = "\n".join(f"<code>{address}</code>" for address in ours) if Advice.NO_IP_LIST in report.advice else ""
+    return paragraphs(t.text("advice-title"), bullets(tuple(given), "💡"), shown)
+
+
+def passport_text(t: Translator, passport: Passport) -> str:
+    """Each right with what proved it, the IP list beside our addresses, account, dates and balances."""
+    lines = [t.text("passport-title")]
+    for right in _SHOWN_RIGHTS:
+        state = passport.right(right)
+        proof = t.text(f"proof-{key_of(state.proof)}")
+        known = "" if state.on is None else t.text("right-on" if state.on else "right-off")
+        said = f"{known} · {proof}" if known else proof
+        lines.append(f"{right_mark(right, state)} {t.text(f'right-{right.value}')}: {said}")
+    lines += [_ip_line(t, passport), *_account_lines(t, passport), *_balance_lines(t, passport.balances)]
+    return "\n".join(lines)
+
+
+def details(t: Translator, report: Report) -> str:
+    """For support: the exchange's own code and text, scrubbed."""
+    finding = report.finding
+    evidence = f"\n<code>{t.literal(finding.evidence)}</code>" if finding and finding.evidence else ""
+    took = t.text("details-took", seconds=f"{report.took.total_seconds():.1f}", time=moment(report.tested_at))
+    return f"{took}{evidence}"
+
+
+def moment(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def _title(t: Translator, report: Report, name: str) -> str:
+    verdict = key_of(report.verdict)
+    title = f"{status_mark(report.verdict)} <b>{t.literal(name)}</b> · {t.text(f'verdict-{verdict}')}"
+    return paragraphs(title, t.text(f"verdict-{verdict}-text"))
+
+
+def _cause(t: Translator, exchange: Exchange, finding: Finding) -> str:
+    name = key_of(finding.diagnosis)
+    if finding.ip and finding.diagnosis is Diagnosis.IP_NOT_ALLOWED:
+        return t.text("diagnosis-ip-not-allowed-named", exchange=exchange.title, ip=finding.ip)
+    own = f"{exchange.id}-cause-{name}"
+    return t.text(own if t.has(own) else f"diagnosis-{name}-cause", exchange=exchange.title)
+
+
+def _addresses(t: Translator, finding: Finding, ours: Sequence[str]) -> str:
+    if finding.diagnosis is not Diagnosis.IP_NOT_ALLOWED:
+        return ""
+    first = (finding.ip,) if finding.ip else ()
+    every = tuple(dict.fromkeys((*first, *ours)))
+    return "\n".join(f"<code>{t.literal(address)}</code>" for address in every)
+
+
+def _next_rows(
+    t: Translator, draft: Draft, exchange: Exchange, finding: Finding, support: str | None
+) -> tuple[Row, ...]:
+    buttons = {
+        NextStep.TEST_AGAIN: (go(t, "button-test-again", "test", version=draft.version, style=Style.PRIMARY),),
+        NextStep.ENTER_KEY_AGAIN: (go(t, "button-enter-again", "again", version=draft.version),),
+        NextStep.CHANGE_PASSPHRASE: (
+            go(t, "button-change-passphrase", "again", Field.PASSPHRASE.value, version=draft.version),
+        ),
+        NextStep.SHOW_ADDRESSES: (go(t, "button-addresses", "addresses"),),
+        NextStep.CHOOSE_SITE: (go(t, "button-change-site", "change", "site", version=draft.version),),
+        NextStep.ASK_SUPPORT: support_row(t, support),
+    }
+    copied = ((Button(t.plain("button-copy", what=finding.ip), copy=finding.ip),),) if finding.ip else ()
+    return (*copied, *(buttons[step] for step in finding.diagnosis.next_steps if _applies(step, exchange)))
+
+
+def _applies(step: NextStep, exchange: Exchange) -> bool:
+    if step is NextStep.CHANGE_PASSPHRASE:
+        return exchange.field(Field.PASSPHRASE) is not None
+    return step is not NextStep.CHOOSE_SITE or len(exchange.sites) > 1
+
+
+def _one_advice(t: Translator, exchange: Exchange, report: Report, advice: Advice) -> str:
+    passport = report.passport
+    expires = passport.expires_at
+    days = max((expires - report.tested_at).days, 0) if expires else 0
+    words: dict[str, str | int] = {"exchange": exchange.title, "missing": ", ".join(passport.ip.missing), "days": days}
+    name = key_of(advice)
+    return f"<b>{t.text(f'advice-{name}-title', **words)}</b> {t.text(f'advice-{name}-text', **words)}"
+
+
+def _ip_line(t: Translator, passport: Passport) -> str:
+    mark = {IpStatus.COVERS_ALL: "✅", IpStatus.SOME_MISSING: "🟡", IpStatus.OPEN: "🟡", IpStatus.NOT_VERIFIED: "❔"}
+    status = passport.ip.status
+    return f"{mark[status]} {t.text(f'passport-ip-{key_of(status)}', missing=', '.join(passport.ip.missing))}"
+
+
+def _account_lines(t: Translator, passport: Passport) -> list[str]:
+    lines = []
+    if passport.is_master is not None:
+        lines.append(f"👤 {t.text('passport-master' if passport.is_master else 'passport-sub')}")
+    if passport.created_at is not None:
+        lines.append(f"📅 {t.text('passport-created', date=f'{passport.created_at:%Y-%m-%d}')}")
+    if passport.expires_at is not None:
+        lines.append(f"⏱ {t.text('passport-expires', date=f'{passport.expires_at:%Y-%m-%d}')}")
+    return lines
+
+
+def _balance_lines(t: Translator, balances: tuple[Balance, ...] | None) -> list[str]:
+    if balances is None:
+        return []
+    if not balances:
+        return [f"💼 {t.text('passport-balance-empty')}"]
+    shown = ", ".join(f"{each.total.normalize():f} {each.asset}" for each in balances[:_SHOWN_BALANCES])
+    return [f"💼 {t.text('passport-balance', shown=shown)}"]

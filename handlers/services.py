@@ -1,0 +1,34 @@
+"""What the handlers have at hand: the use cases, the languages and the few settings that a screen shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.core.clock import Clock
+from bot.core.exchange import Exchange
+from bot.core.i18n import Translator
+from bot.core.person import Lang
+from bot.usecases.connecting import Connecting
+from bot.usecases.handing_over import HandingOver
+from bot.usecases.housekeeping import Housekeeping
+from bot.usecases.managing import Managing
+from bot.usecases.people import People
+from bot.usecases.testing import Testing
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """`addresses` are ours, to whitelist; `support` is the Telegram name that traders may write to, without @."""
+
+    people: People
+    connecting: Connecting
+    handing_over: HandingOver
+    testing: Testing
+    managing: Managing
+    housekeeping: Housekeeping
+    translators: Mapping[Lang, Translator]
+    exchanges: Mapping[str, Exchange]
+    addresses: tuple[str, ...]
+    support: str | None
+    clock: Clock

@@ -1,0 +1,68 @@
+"""The screen that belongs to where a person stands: their draft's step, or home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.core.draft import Draft, Step
+from bot.core.exchange import Exchange
+from bot.core.i18n import Translator
+from bot.usecases.people import Turn
+from handlers.press import Press
+from handlers.screens import guide, home, verdict, wizard
+from handlers.screens.base import Button, Screen
+from handlers.services import Services
+
+
+async def standing_screen(t: Translator, services: Services, turn: Turn, draft: Draft | None) -> Screen:
+    if draft is None:
+        return await home_screen(t, services, turn, draft)
+    exchange = services.exchanges.get(draft.exchange or "")
+    if draft.step is Step.CHOOSE_NAME and exchange is not None:
+        return wizard.choose_name(t, draft, exchange, await services.connecting.suggestions_for(draft))
+    return step_screen(t, services, draft)
+
+
+async def home_screen(t: Translator, services: Services, turn: Turn, draft: Draft | None) -> Screen:
+    _, connections = await services.managing.all_of(turn)
+    return home.home(t, connections, draft)
+
+
+def step_screen(t: Translator, services: Services, draft: Draft) -> Screen:
+    """The screen of every step that needs nothing but the draft."""
+    exchange = services.exchanges.get(draft.exchange or "")
+    if exchange is None:
+        return wizard.choose_exchange(t, draft, services.exchanges.values())
+    return _SCREENS[draft.step](t, services, draft, exchange)
+
+
+def testing_screen(t: Translator, draft: Draft) -> Screen:
+    return verdict.testing(t, draft.name or "", verdict.waiting_stages(), stop_button(t, draft))
+
+
+def stop_button(t: Translator, draft: Draft) -> Button:
+    return Button(t.plain("button-stop-test"), Press("stop_test", draft.version))
+
+
+StepScreen = Callable[[Translator, Services, Draft, Exchange], Screen]
+
+# The wizard at a glance: each step and what it shows. The name's screen needs the names already taken, see above.
+_SCREENS: Mapping[Step, StepScreen] = {
+    Step.CHOOSE_EXCHANGE: lambda t, s, draft, _: wizard.choose_exchange(t, draft, s.exchanges.values()),
+    Step.CHOOSE_SITE: lambda t, _, draft, exchange: wizard.choose_site(t, draft, exchange),
+    Step.CHOOSE_MARKET: lambda t, _, draft, exchange: wizard.choose_market(t, draft, exchange),
+    Step.CHOOSE_START: lambda t, _, draft, exchange: wizard.choose_start(t, draft, exchange),
+    Step.READ_GUIDE: lambda t, s, draft, exchange: guide.page(t, draft, exchange, s.addresses),
+    Step.CHOOSE_NAME: lambda t, _, draft, exchange: wizard.choose_name(t, draft, exchange, ()),
+    Step.ENTER_CREDENTIALS: lambda t, _, draft, exchange: wizard.enter_credentials(t, draft, exchange),
+    Step.SETTLE_DOUBT: lambda t, s, draft, exchange: wizard.settle_doubt(t, draft, exchange, _other(s, draft)),
+    Step.CONFIRM_SUMMARY: lambda t, _, draft, exchange: wizard.confirm_summary(t, draft, exchange),
+    Step.WAIT_FOR_TEST: lambda t, _, draft, __: testing_screen(t, draft),
+    Step.READ_VERDICT: lambda t, s, draft, exchange: verdict.verdict_of_draft(
+        t, draft, exchange, s.addresses, s.support
+    ),
+}
+
+
+def _other(services: Services, draft: Draft) -> Exchange | None:
+    return services.exchanges.get(draft.doubt.exchange or "") if draft.doubt else None

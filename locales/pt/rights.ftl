@@ -1,0 +1,30 @@
+### As permissões de uma chave, o que as comprova e o passaporte da chave.
+
+right-read = Leitura
+right-read-why = para ver saldos, ordens, posições e status
+right-trade = Negociação
+right-trade-why = para abrir, reforçar e fechar operações
+right-futures = Futuros
+right-futures-why = só para estratégias que operam futuros
+right-transfer = Transferência
+right-transfer-why = desnecessária: move fundos entre contas
+right-withdraw = Saque
+right-withdraw-why = nunca: um robô de negociação não deve ter
+
+proof-proved-by-exchange = confirmada pela corretora
+proof-proved-by-probe = confirmada por uma chamada de teste que não altera nada
+proof-not-verified = não verificada
+
+passport-title = <b>Passaporte da chave</b>
+passport-ip-covers-all = Lista de IPs permitidos: tem todos os nossos endereços
+passport-ip-some-missing = Lista de IPs permitidos: não tem <code>{ $missing }</code>
+passport-ip-open = Lista de IPs permitidos: nenhuma, a chave funciona de qualquer endereço
+passport-ip-not-verified = Lista de IPs permitidos: não verificada
+passport-ip-malformed = Lista de IPs permitidos: <code>{ $entries }</code> nunca vai corresponder a um endereço
+passport-master = Conta: principal
+passport-sub = Conta: subconta
+passport-created = Criada em: { $date }
+passport-expires = Vence em: { $date }
+passport-no-expiry = Vencimento: a corretora não informa uma data
+passport-balance = Saldo: { $shown }
+passport-balance-empty = Saldo: leitura confirmada, conta vazia

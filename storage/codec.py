@@ -1,0 +1,215 @@
+"""Drafts and reports as JSON and back, without a stumble over what an older or a newer version of us wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from bot.core.credentials import Doubt, DoubtKind
+from bot.core.diagnosis import Diagnosis, Finding
+from bot.core.draft import Draft, Step
+from bot.core.exchange import Field, MarketChoice, Stage
+from bot.core.passport import Advice, Balance, IpFinding, IpStatus, Passport, Proof, Right, RightState, Verdict
+from bot.core.report import Mark, Report, StageMark
+
+Json = Mapping[str, Any]
+E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
+
+
+def encode_draft(draft: Draft) -> Json:
+    """The part of a draft that no query asks for; the rest has columns of its own."""
+    return _lean(
+        exchange=draft.exchange,
+        site=draft.site,
+        market=draft.market,
+        name=draft.name,
+        guide_page=draft.guide_page,
+        held=sorted(draft.held),
+        masked_key=draft.masked_key,
+        doubt=_if(draft.doubt, _encode_doubt),
+        vouched=sorted(draft.vouched),
+        report=_if(draft.report, encode_report),
+        wiped=draft.wiped,
+    )
+
+
+def decode_draft(
+    body: Json,
+    *,
+    draft_id: str,
+    person_id: int,
+    step: str,
+    version: int,
+    touched_at: datetime,
+    exposed: bool,
+    screen_id: int | None,
+) -> Draft:
+    return Draft(
+        id=draft_id,
+        person_id=person_id,
+        step=Step(step),
+        version=version,
+        touched_at=touched_at,
+        exchange=body.get("exchange"),
+        site=body.get("site"),
+        market=_if(body.get("market"), MarketChoice),
+        name=body.get("name"),
+        guide_page=body.get("guide_page", 0),
+        held=frozenset(_known(Field, body.get("held", ()))),
+        masked_key=body.get("masked_key"),
+        doubt=_if(body.get("doubt"), _decode_doubt),
+        vouched=frozenset(_known(Field, body.get("vouched", ()))),
+        exposed=exposed,
+        report=_if(body.get("report"), decode_report),
+        screen_id=screen_id,
+        wiped=body.get("wiped", False),
+    )
+
+
+def encode_report(report: Report) -> Json:
+    return _lean(
+        verdict=report.verdict,
+        passport=encode_passport(report.passport),
+        stages=[{"stage": each.stage, "mark": each.mark} for each in report.stages],
+        tested_at=_encode_instant(report.tested_at),
+        took=_encode_duration(report.took),
+        requests=report.requests,
+        finding=_if(report.finding, _encode_finding),
+        advice=list(report.advice),
+        clock_offset=_if(report.clock_offset, _encode_duration),
+    )
+
+
+def decode_report(body: Json) -> Report:
+    return Report(
+        verdict=Verdict(body["verdict"]),
+        passport=decode_passport(body["passport"]),
+        stages=tuple(
+            StageMark(Stage(each["stage"]), Mark(each["mark"]))
+            for each in body["stages"]
+            if _has(Stage, each["stage"]) and _has(Mark, each["mark"])
+        ),
+        tested_at=_decode_instant(body["tested_at"]),
+        took=_decode_duration(body["took"]),
+        requests=body["requests"],
+        finding=_if(body.get("finding"), _decode_finding),
+        advice=tuple(_known(Advice, body.get("advice", ()))),
+        clock_offset=_if(body.get("clock_offset"), _decode_duration),
+    )
+
+
+def encode_passport(passport: Passport) -> Json:
+    return _lean(
+        rights={right: _lean(on=state.on, proof=state.proof) for right, state in passport.rights.items()},
+        ip={
+            "status": passport.ip.status,
+            "missing": list(passport.ip.missing),
+            "malformed": list(passport.ip.malformed),
+        },
+        created_at=_if(passport.created_at, _encode_instant),
+        expires_at=_if(passport.expires_at, _encode_instant),
+        account_id=passport.account_id,
+        is_master=passport.is_master,
+        balances=_if(passport.balances, lambda each: [_encode_balance(balance) for balance in each]),
+    )
+
+
+def decode_passport(body: Json) -> Passport:
+    return Passport(
+        rights={
+            Right(name): RightState(on=state.get("on"), proof=Proof(state["proof"]))
+            for name, state in body.get("rights", {}).items()
+            if _has(Right, name) and _has(Proof, state["proof"])
+        },
+        ip=_decode_ip(body.get("ip", {})),
+        created_at=_if(body.get("created_at"), _decode_instant),
+        expires_at=_if(body.get("expires_at"), _decode_instant),
+        account_id=body.get("account_id"),
+        is_master=body.get("is_master"),
+        balances=_if(body.get("balances"), lambda each: tuple(_decode_balance(balance) for balance in each)),
+    )
+
+
+def _decode_ip(body: Json) -> IpFinding:
+    status = body.get("status", "")
+    return IpFinding(
+        status=IpStatus(status) if _has(IpStatus, status) else IpStatus.NOT_VERIFIED,
+        missing=tuple(body.get("missing", ())),
+        malformed=tuple(body.get("malformed", ())),
+    )
+
+
+def _encode_balance(balance: Balance) -> Json:
+    return {
+        "asset": balance.asset,
+        "free": str(balance.free),
+        "total": str(balance.total),
+        "account": balance.account,
+    }
+
+
+def _decode_balance(body: Json) -> Balance:
+    return Balance(
+        asset=body["asset"], free=Decimal(body["free"]), total=Decimal(body["total"]), account=body["account"]
+    )
+
+
+def _encode_finding(finding: Finding) -> Json:
+    return _lean(diagnosis=finding.diagnosis, evidence=finding.evidence, code=finding.code, ip=finding.ip)
+
+
+def _decode_finding(body: Json) -> Finding:
+    name = body["diagnosis"]
+    return Finding(
+        diagnosis=Diagnosis(name) if _has(Diagnosis, name) else Diagnosis.UNKNOWN,
+        evidence=body["evidence"],
+        code=body.get("code"),
+        ip=body.get("ip"),
+    )
+
+
+def _encode_doubt(doubt: Doubt) -> Json:
+    return _lean(kind=doubt.kind, field=doubt.field, exchange=doubt.exchange)
+
+
+def _decode_doubt(body: Json) -> Doubt:
+    return Doubt(kind=DoubtKind(body["kind"]), field=Field(body["field"]), exchange=body.get("exchange"))
+
+
+def _encode_instant(instant: datetime) -> str:
+    if instant.tzinfo is None:
+        raise ValueError("an instant without a time zone")
+    return instant.astimezone(UTC).isoformat()
+
+
+def _decode_instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def _encode_duration(duration: timedelta) -> str:
+    """Seconds as decimal text: exact, where a float loses microseconds of a long one."""
+    return str(Decimal(duration // timedelta(microseconds=1)).scaleb(-6))
+
+
+def _decode_duration(seconds: str) -> timedelta:
+    return timedelta(microseconds=int(Decimal(seconds).scaleb(6)))
+
+
+def _lean(**fields: object) -> Json:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _if(value: T | None, turn: Callable[[T], Any]) -> Any:  # noqa: ANN401  as open as the JSON on its other side
+    return None if value is None else turn(value)
+
+
+def _known(kind: type[E], names: Iterable[str]) -> Iterator[E]:
+    return (kind(name) for name in names if _has(kind, name))
+
+
+def _has(kind: type[StrEnum], name: object) -> bool:
+    return name in kind._value2member_map_

@@ -1,0 +1,83 @@
+"""Connected exchange accounts in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, insert, select, update
+
+from bot.core.connection import Connection
+from bot.core.exchange import MarketChoice
+from storage.boxes import BoxesUnit
+from storage.codec import decode_report, encode_report
+from storage.tables import CONNECTIONS
+
+_OWN_COLUMNS = [column for column in CONNECTIONS.columns if column.name != "number"]
+_ALL = select(*_OWN_COLUMNS).order_by(CONNECTIONS.c.number)
+_FIND = _ALL.where(CONNECTIONS.c.id == bindparam("wanted")).with_for_update()
+_OF_PERSON = _ALL.where(CONNECTIONS.c.person_id == bindparam("wanted"))
+_WITH_KEY = _ALL.where(CONNECTIONS.c.fingerprint == bindparam("wanted"))
+_ADD = insert(CONNECTIONS).values({each.name: bindparam(each.name, type_=each.type) for each in _OWN_COLUMNS})
+_SAVE = (
+    update(CONNECTIONS)
+    .where(CONNECTIONS.c.id == bindparam("wanted"))
+    .values({each.name: bindparam(each.name, type_=each.type) for each in _OWN_COLUMNS if each.name != "id"})
+)
+_REMOVE = delete(CONNECTIONS).where(CONNECTIONS.c.id == bindparam("wanted"))
+
+
+class ConnectionsUnit(BoxesUnit):
+    async def connection(self, connection_id: str) -> Connection | None:
+        row = (await self._connection.execute(_FIND, {"wanted": connection_id})).first()
+        return None if row is None else _of(row)
+
+    async def connections_of(self, person_id: int) -> Sequence[Connection]:
+        return [_of(row) for row in await self._connection.execute(_OF_PERSON, {"wanted": person_id})]
+
+    async def connections_with(self, fingerprint: str) -> Sequence[Connection]:
+        return [_of(row) for row in await self._connection.execute(_WITH_KEY, {"wanted": fingerprint})]
+
+    async def add_connection(self, connection: Connection) -> None:
+        await self._connection.execute(_ADD, _row(connection))
+
+    async def save_connection(self, connection: Connection) -> None:
+        """Replace what is stored; one that was removed in the meantime stays removed."""
+        row = _row(connection)
+        await self._connection.execute(_SAVE, {**row, "wanted": row.pop("id")})
+
+    async def remove_connection(self, connection_id: str) -> None:
+        await self._connection.execute(_REMOVE, {"wanted": connection_id})
+        await self.destroy_sealed(connection_id)
+
+
+def _row(connection: Connection) -> dict[str, object]:
+    return {
+        "id": connection.id,
+        "person_id": connection.person_id,
+        "exchange": connection.exchange,
+        "site": connection.site,
+        "market": connection.market.value,
+        "name": connection.name,
+        "masked_key": connection.masked_key,
+        "fingerprint": connection.fingerprint,
+        "created_at": connection.created_at,
+        "exposed": connection.exposed,
+        "report": encode_report(connection.report),
+    }
+
+
+def _of(row: Row[Any]) -> Connection:
+    return Connection(
+        id=row.id,
+        person_id=row.person_id,
+        exchange=row.exchange,
+        site=row.site,
+        market=MarketChoice(row.market),
+        name=row.name,
+        masked_key=row.masked_key,
+        fingerprint=row.fingerprint,
+        created_at=row.created_at,
+        report=decode_report(row.report),
+        exposed=row.exposed,
+    )

@@ -1,0 +1,17 @@
+"""Runs the migrations on the connection that `storage.migrate` hands over, all of them in its transaction."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from storage.tables import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    transactional_ddl=True,
+    # SQLite cannot alter a table; alembic then copies it.
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,61 @@
+"""The store of the use cases on a SQL database."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.core.chats import Deletion
+from bot.core.clock import Clock, system_clock
+from bot.usecases.ports import Transaction
+from storage.connections import ConnectionsUnit
+from storage.drafts import DraftsUnit
+from storage.journal import sweep_out
+from storage.messages import MessagesUnit
+from storage.people import PeopleUnit
+from storage.tables import SECRET_MESSAGES, UPDATES
+from storage.updates import UpdatesUnit, note_answered
+
+_FORGET_UPDATES = delete(UPDATES).where(UPDATES.c.first_seen_at < bindparam("before"))
+_FORGET_MESSAGES = delete(SECRET_MESSAGES).where(
+    SECRET_MESSAGES.c.seen_at < bindparam("before"), SECRET_MESSAGES.c.deletion != Deletion.PENDING.value
+)
+
+
+class SqlTransaction(UpdatesUnit, PeopleUnit, DraftsUnit, ConnectionsUnit, MessagesUnit):
+    """All tables in one unit of work."""
+
+
+class SqlStore:
+    def __init__(self, engine: AsyncEngine, clock: Clock = system_clock) -> None:
+        self.engine = engine
+        self._clock = clock
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        return self._transaction()
+
+    async def answered(self, update_ids: Sequence[int]) -> None:
+        if not update_ids:
+            return
+        now = self._clock()
+        rows = [{"id": each, "first_seen_at": now, "times": 1, "answered": True} for each in sorted(set(update_ids))]
+        async with self.engine.begin() as connection:
+            await connection.execute(note_answered(self.engine.dialect.name), rows)
+
+    async def prune(self, before: datetime) -> None:
+        async with self.engine.begin() as connection:
+            await connection.execute(_FORGET_UPDATES, {"before": before})
+            await connection.execute(_FORGET_MESSAGES, {"before": before})
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[Transaction]:
+        async with self.engine.connect() as connection:
+            async with connection.begin():
+                unit = SqlTransaction(connection, self._clock)
+                yield unit
+            if unit.destroyed:
+                await sweep_out(connection)
