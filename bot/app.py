@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -138,13 +138,13 @@ async def running_bot(
             publish_menu=lambda: publish_menu(application.bot, services),
         )
         stack.push_async_callback(tests.close)
-        await stack.enter_async_context(_beside(chores.run()))
+        await stack.enter_async_context(_beside(chores.run(), health))
         await stack.enter_async_context(_ingress(settings, application, dispatcher, health))
         yield Running(application, services, store, health)
 
 
-async def run(settings: Settings) -> None:
-    """Run until SIGTERM or Ctrl-C."""
+async def run(settings: Settings) -> int:
+    """Run until SIGTERM or Ctrl-C; gives the exit code, which is not 0 when the bot could not go on."""
     configure_logs(settings.log_level)
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -152,9 +152,17 @@ async def run(settings: Settings) -> None:
         loop.add_signal_handler(number, stopped.set)
     async with running_bot(settings, limiter=AIORateLimiter(max_retries=_RETRIES)) as bot:
         log.info("bot_started", bot=bot.application.bot.username, addresses=len(settings.server_ips))
-        await stopped.wait()
+        await _first_of(stopped.wait(), bot.health.died.wait())
         log.info("bot_stopping")
     log.info("bot_stopped")
+    return 1 if bot.health.died.is_set() else 0
+
+
+async def _first_of(*events: Coroutine[None, None, bool]) -> None:
+    waiting = [asyncio.create_task(each) for each in events]
+    _, others = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    for other in others:
+        other.cancel()
 
 
 async def _introduce(application: App, health: Health) -> None:
@@ -175,20 +183,21 @@ async def _introduce(application: App, health: Health) -> None:
 
 
 @asynccontextmanager
-async def _beside(work: Awaitable[None]) -> AsyncIterator[None]:
-    """Work that goes on beside the block and ends with it."""
-    task = asyncio.ensure_future(work)
+async def _beside(work: Coroutine[None, None, None], health: Health) -> AsyncIterator[None]:
+    """Work that goes on beside the block and ends with it; if it dies before, the bot is told to end too."""
+    task = asyncio.create_task(work)
+    task.add_done_callback(health.ended)
     try:
         yield
     finally:
         task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        await asyncio.wait([task])
 
 
 @asynccontextmanager
 async def _ingress(settings: Settings, application: App, dispatcher: Dispatcher, health: Health) -> AsyncIterator[None]:
     if settings.webhook_url is None or settings.webhook_secret is None:
-        async with _beside(Polling(application, dispatcher, health).run()):
+        async with _beside(Polling(application, dispatcher, health).run(), health):
             yield
         return
     secret = settings.webhook_secret.get_secret_value()

@@ -33,9 +33,10 @@ def run() -> None:
     from storage.faults import ConfigurationError
 
     try:
-        asyncio.run(run_bot(settings))
+        code = asyncio.run(run_bot(settings))
     except ConfigurationError as fault:
         _leave([str(fault)])
+    raise typer.Exit(code)
 
 
 @app.command()

@@ -12,7 +12,7 @@ from bot.core.cleaning import Cleaning
 from bot.core.draft import Draft, Step
 from bot.core.exchange import Exchange
 from bot.core.i18n import Translator
-from bot.core.paste import holds_secret
+from bot.core.paste_outside import holds_secret
 from bot.usecases.handing_over import ENTERING, WELCOME, Taken
 from bot.usecases.outcome import Outcome, Refusal
 from handlers.chat import Chat

@@ -37,9 +37,17 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 @dataclass
 class Health:
-    """Why no updates come in, if so; an operator's health check reads it."""
+    """Why no updates come in, if so; an operator's health check reads it. `died` is set when the bot cannot go on."""
 
     trouble: str | None = None
+    died: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def ended(self, task: asyncio.Task[None]) -> None:
+        """A part of the bot ended: by its own fault, unless it was cancelled."""
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            log.critical("part_of_bot_died", exc_info=fault)
+            self.trouble = "part_of_bot_died"
+            self.died.set()
 
 
 class Dispatcher:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from telegram import Document, Message
 from telegram.error import TelegramError
 
-from bot.qr import read_codes
+from bot.qr import read_qr
 
 LARGEST_TEXT_FILE = 64 * 1024
 LARGEST_PICTURE = 10 * 1024 * 1024
@@ -67,7 +67,7 @@ async def _fetched(attachment: object) -> bytes:
 
 async def _codes(picture: bytes) -> tuple[str, ...]:
     # Reading a picture takes tens of milliseconds of CPU; no other chat waits for it.
-    return await asyncio.to_thread(read_codes, picture) if picture else ()
+    return await asyncio.to_thread(read_qr, picture) if picture else ()
 
 
 def _decoded(raw: bytes) -> str:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.chats import Deletion
@@ -21,6 +21,7 @@ from storage.tables import SECRET_MESSAGES, UPDATES
 from storage.updates import UpdatesUnit, note_answered
 
 _FORGET_UPDATES = delete(UPDATES).where(UPDATES.c.first_seen_at < bindparam("before"))
+_ANSWERED = select(UPDATES.c.id).where(UPDATES.c.id.in_(bindparam("wanted", expanding=True)), UPDATES.c.answered)
 _FORGET_MESSAGES = delete(SECRET_MESSAGES).where(
     SECRET_MESSAGES.c.seen_at < bindparam("before"), SECRET_MESSAGES.c.deletion != Deletion.PENDING.value
 )
@@ -37,6 +38,13 @@ class SqlStore:
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         return self._transaction()
+
+    async def already_answered(self, update_ids: Sequence[int]) -> frozenset[int]:
+        if not update_ids:
+            return frozenset()
+        async with self.engine.begin() as connection:
+            rows = await connection.execute(_ANSWERED, {"wanted": list(update_ids)})
+            return frozenset(rows.scalars())
 
     async def answered(self, update_ids: Sequence[int]) -> None:
         if not update_ids:

@@ -24,8 +24,12 @@ _LOCK = threading.RLock()
 _log = logging.getLogger(__name__)
 
 
+class UnknownExchange(LookupError):
+    """This version of ccxt has no such exchange."""
+
+
 def load_class(ccxt_id: str) -> type[Any]:
-    """The asynchronous exchange class of that ccxt id; safe to call in a thread. Raises LookupError for an unknown id."""
+    """The asynchronous class of that ccxt id; safe to call in a thread. Raises UnknownExchange when there is none."""
     with _LOCK:
         silence()
         try:
@@ -68,7 +72,7 @@ def _load_with_all(ccxt_id: str) -> type[Any]:
 def _class_of(package: ModuleType, ccxt_id: str) -> type[Any]:
     found = vars(package).get(ccxt_id)
     if not isinstance(found, type):
-        raise LookupError(f"ccxt has no exchange {ccxt_id!r}")
+        raise UnknownExchange(ccxt_id)
     return found
 
 

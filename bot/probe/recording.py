@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-from functools import cache
 from typing import Any
 
 import aiohttp
@@ -44,16 +43,24 @@ def make_exchange(
     return made
 
 
-@cache
-def _recording(base: Any) -> type[Any]:  # noqa: ANN401  ccxt has no types
-    members = {
+_MADE: dict[type[Any], type[Any]] = {}
+
+
+def _recording(base: type[Any]) -> type[Any]:
+    """The class made of that base, the same one each time."""
+    if base not in _MADE:
+        _MADE[base] = type(f"Recording{base.__name__}", (base,), _members(base))
+    return _MADE[base]
+
+
+def _members(base: type[Any]) -> dict[str, object]:
+    return {
         "recorded": None,
         "on_rest_response": _on_rest_response(base),
         "milliseconds": _milliseconds,
         # ccxt's close() waits this many milliseconds for sessions of its own, and here there are none.
         "timeout_on_exit": 0,
     }
-    return type(f"Recording{base.__name__}", (base,), members)
 
 
 def _on_rest_response(base: type[Any]) -> Any:  # noqa: ANN401  ccxt has no types

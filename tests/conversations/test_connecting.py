@@ -30,5 +30,5 @@ async def test_a_good_key_becomes_an_online_connection(
 
         visible = {message["message_id"] for message in await trader.person.messages()}
         assert visible.isdisjoint(sent)
-        assert practice.side_effects() == []
+        assert practice.side_effects() == ()
         assert practice.call_count <= 5

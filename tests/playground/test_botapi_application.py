@@ -8,10 +8,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import aiohttp
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
+from bot.playground.telegram.server import serve
+from bot.playground.telegram.world import World
 from tests.playground.botapi_kit import App, Playground, application, playground, until
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -154,12 +157,15 @@ async def test_of_two_instances_one_learns_of_the_conflict_and_goes_on_alone() -
         await telegram.ana.wait_for("1 of 1 messages deleted")
 
 
-async def test_the_server_stops_at_once_under_a_long_poll() -> None:
-    loop = asyncio.get_running_loop()
-    async with playground() as telegram:
-        poll = asyncio.create_task(telegram.updates(timeout=30))
-        await asyncio.sleep(0.05)
-        telegram.world.shut()
-        begun = loop.time()
-        assert await poll == []
-    assert loop.time() - begun < 1
+async def test_the_server_stops_at_once_under_a_long_poll_and_an_open_event_stream() -> None:
+    loop, world = asyncio.get_running_loop(), World()
+    async with aiohttp.ClientSession() as session:
+        async with serve(world) as url:
+            poll = asyncio.create_task(session.post(f"{url}/bot{world.token}/getUpdates", json={"timeout": 30}))
+            stream = await session.get(f"{url}/world/events")
+            await asyncio.sleep(0.05)
+            begun = loop.time()
+        assert loop.time() - begun < 1
+        async with await poll as answer:
+            assert await answer.json() == {"ok": True, "result": []}
+        assert await stream.read() == b""

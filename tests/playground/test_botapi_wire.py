@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -99,6 +100,26 @@ async def test_a_broken_json_body_is_refused(body: str) -> None:
         assert (await telegram.call("getMe"))[0] == 200
 
 
+@pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=x"])
+async def test_a_broken_form_is_refused(kind: str) -> None:
+    async with playground() as telegram:
+        url, headers = f"{telegram.method_url}/sendMessage", {"Content-Type": kind}
+        async with telegram.session.post(url, data=b"no form at all", headers=headers) as answer:
+            described = (await answer.json())["description"]
+        assert (answer.status, described) == (400, "Bad Request: can't parse multipart/form-data")
+        assert (await telegram.call("getMe"))[0] == 200
+
+
+async def test_a_body_above_50_megabytes_is_too_large() -> None:
+    async with playground() as telegram:
+        form = aiohttp.FormData({"chat_id": str(telegram.ana.id)})
+        form.add_field("document", BytesIO(b"x" * (50 * 1024 * 1024)), filename="huge.bin")
+        async with telegram.session.post(f"{telegram.method_url}/sendDocument", data=form) as answer:
+            described = (await answer.json())["description"]
+        assert (answer.status, described) == (413, "Request Entity Too Large")
+        assert (await telegram.call("getMe"))[0] == 200
+
+
 @pytest.mark.parametrize("method", ["logOut", "close"])
 async def test_stopping_calls_are_accepted(method: str) -> None:
     async with playground() as telegram:
@@ -114,6 +135,11 @@ async def test_a_file_above_20_megabytes_cannot_be_fetched() -> None:
         assert (await fetch(small["document"]["file_id"])).file_size == 1
 
 
-async def test_the_answer_to_an_api_call_forbids_nothing_and_allows_no_other_site() -> None:
-    async with playground() as telegram, telegram.session.get(f"{telegram.url}/world/people") as answer:
-        assert "Access-Control-Allow-Origin" not in answer.headers
+async def test_a_page_of_another_site_is_shut_out() -> None:
+    async with playground() as telegram:
+        url = f"{telegram.url}/world/people"
+        async with telegram.session.get(url, headers={"Origin": "https://example.com"}) as answer:
+            assert answer.status == 403
+        async with telegram.session.get(url, headers={"Origin": telegram.url}) as answer:
+            assert answer.status == 200
+            assert "Access-Control-Allow-Origin" not in answer.headers

@@ -32,7 +32,8 @@ function states(account) {
   if (account.frozen) marks.push(["frozen", "bad"]);
   if (account.is_master === false) marks.push(["sub_account", ""]);
   if (account.fault) marks.push([`fault_${account.fault}`, "bad"]);
-  return marks.map(([key, kind]) => el("span", { class: `chip ${kind}` }, say(key)));
+  const told = marks.filter(([key]) => say(key) !== accountName(account.label));
+  return told.map(([key, kind]) => el("span", { class: `chip ${kind}` }, say(key)));
 }
 
 function rightChip(account, right, onChange) {
@@ -102,7 +103,8 @@ function ipField(exchange, account, onChange) {
 }
 
 function daysField(account, onChange) {
-  const field = el("input", { type: "number", value: account.remaining_days ?? "", placeholder: "∞", dataset: { focus: `${account.label}/days` } });
+  const props = { type: "number", placeholder: "∞", dataset: { focus: `${account.label}/days` } };
+  const field = el("input", { ...props, value: account.remaining_days ?? "" });
   field.addEventListener("change", () => onChange({ remaining_days: field.value === "" ? null : Number(field.value) }));
   return el("div", { class: "field" }, el("label", {}, say("days_label"), field));
 }

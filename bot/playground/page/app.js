@@ -1,31 +1,31 @@
 // Starts the page: people, chat, practice accounts, the switch of language, and the live stream that feeds them.
 
 import * as api from "./api.js";
-import { chatPane, emptyState } from "./chat.js";
-import { composer } from "./composer.js";
+import { Chat, emptyState } from "./chat.js";
+import { Composer } from "./composer.js";
 import { byId } from "./dom.js";
 import { fail } from "./notice.js";
-import { avatar, peoplePanel } from "./people.js";
-import { practicePanel } from "./practice.js";
+import { avatar, People } from "./people.js";
+import { Practice } from "./practice.js";
 import { isPageLanguage, say, setPageLanguage, writeWords } from "./language.js";
 
 const page = { people: [], bot: {}, person: null, chat: null, unread: new Map() };
 
-const chat = chatPane({
+const chat = new Chat({
   send: (text) => line.send(text),
   edit: (message) => line.edit(message),
   deepLink: (payload) => openPrivate(payload),
   changed: onMessages,
 });
-const line = composer({ target: () => page, lastOfMine: () => chat.lastOfMine() });
-const people = peoplePanel({
+const line = new Composer({ target: () => page, lastOfMine: () => chat.lastOfMine() });
+const people = new People({
   open: (person, its) => openChat(person, its).catch(fail),
   refresh: () => refreshPeople().catch(fail),
   selected: () => page,
   botName: () => page.bot.name ?? say("bot"),
   unread: (chatId) => page.unread.get(chatId) ?? 0,
 });
-const practice = practicePanel();
+const practice = new Practice();
 
 async function start() {
   setPageLanguage(localStorage.getItem("language") ?? (navigator.language.startsWith("pt") ? "pt" : "en"));
@@ -38,7 +38,7 @@ async function start() {
 
 async function refreshBot() {
   page.bot = await api.bot((page.person?.language_code ?? "").slice(0, 2));
-  chat.open.bot = page.bot;
+  chat.bot = page.bot;
   byId("product").textContent = `${page.bot.name ?? say("bot")} · ${say("playground")}`;
   document.title = byId("product").textContent;
   if (!page.person) return;
@@ -49,8 +49,8 @@ async function refreshBot() {
 
 async function refreshPeople() {
   page.people = await api.people();
-  page.person = page.people.find((person) => person.id === page.person?.id) ?? page.person;
-  page.chat = page.person?.chats.find((its) => its.id === page.chat?.id) ?? page.chat;
+  page.person = page.people.find((person) => person.id === page.person?.id) ?? null;
+  page.chat = page.person?.chats.find((its) => its.id === page.chat?.id) ?? page.person?.chats[0] ?? null;
   people.draw(page.people);
   showHead();
 }
@@ -69,7 +69,7 @@ async function openChat(person, its) {
   people.draw(page.people);
   showHead();
   showTab("chat");
-  await Promise.all([chat.show(person, its, page.bot), refreshBot()]);
+  await Promise.all([chat.show(person, its), refreshBot()]);
   line.focus();
 }
 
@@ -97,7 +97,7 @@ function onMessages(messages) {
 }
 
 function showEmptiness() {
-  const isEmpty = chat.open.messages.size === 0 && page.chat?.type === "private";
+  const isEmpty = chat.isEmpty && page.chat?.type === "private";
   byId("empty").hidden = !isEmpty;
   if (isEmpty) byId("empty").replaceChildren(...emptyState(page.bot.description, () => line.send("/start")));
 }
@@ -128,9 +128,12 @@ async function onStream(isUp) {
   wasDown = !isUp;
 }
 
+// The playground may have been started anew: then other people live in it.
 async function catchUp() {
   await Promise.all([refreshBot(), refreshPeople(), practice.load()]);
-  if (page.person) await chat.show(page.person, page.chat, page.bot);
+  page.unread.clear();
+  if (page.person) await openChat(page.person, page.chat);
+  else await openFirst();
 }
 
 function showLanguage() {

@@ -1,4 +1,6 @@
-// Picks the bot's commands that a person sees in a chat, by scope and language as Telegram does.
+// The bot's commands that a person sees in a chat, by scope and language as Telegram does, and the menu of them.
+
+import { el } from "./dom.js";
 
 // https://core.telegram.org/bots/api#determining-list-of-commands
 const SCOPES = {
@@ -7,10 +9,9 @@ const SCOPES = {
 };
 
 export function commandsFor(bot, person, chat) {
-  const sets = (bot && bot.commands) || [];
   for (const scope of SCOPES[chat.type === "private" ? "private" : "group"]) {
     for (const language of [(person.language_code ?? "").slice(0, 2), ""]) {
-      const found = sets.find((set) => matches(set, scope, language, chat));
+      const found = (bot.commands ?? []).find((set) => matches(set, scope, language, chat));
       if (found) return found.commands;
     }
   }
@@ -18,7 +19,51 @@ export function commandsFor(bot, person, chat) {
 }
 
 function matches(set, type, language, chat) {
-  const scope = typeof set.scope === "string" ? { type: set.scope } : set.scope || { type: "default" };
-  if (scope.type !== type || (set.language_code || "") !== language) return false;
-  return type !== "chat" || Number(scope.chat_id) === chat.id;
+  if (set.scope.type !== type || set.language_code !== language) return false;
+  return type !== "chat" || Number(set.scope.chat_id) === chat.id;
+}
+
+export class CommandMenu {
+  #box;
+  #onChoice;
+  #marked = 0;
+
+  // `onChoice` takes the chosen command without its slash.
+  constructor(box, onChoice) {
+    this.#box = box;
+    this.#onChoice = onChoice;
+  }
+
+  get isOpen() {
+    return !this.#box.hidden;
+  }
+
+  get marked() {
+    return this.#box.children[this.#marked].dataset.command;
+  }
+
+  show(commands) {
+    this.#marked = 0;
+    this.#box.replaceChildren(...commands.map((one) => this.#row(one)));
+    this.#box.hidden = commands.length === 0;
+    this.move(0);
+  }
+
+  hide() {
+    this.#box.hidden = true;
+  }
+
+  move(step) {
+    const rows = [...this.#box.children];
+    this.#marked = rows.length && (this.#marked + step + rows.length) % rows.length;
+    rows.forEach((row, place) => row.classList.toggle("marked", place === this.#marked));
+    rows.forEach((row, place) => row.setAttribute("aria-selected", String(place === this.#marked)));
+    rows[this.#marked]?.scrollIntoView({ block: "nearest" });
+  }
+
+  #row({ command, description }) {
+    const props = { type: "button", role: "option", tabindex: "-1", dataset: { command } };
+    const choose = () => this.#onChoice(command);
+    return el("button", { ...props, onclick: choose }, el("b", {}, `/${command}`), el("span", {}, description));
+  }
 }

@@ -21,7 +21,8 @@ const EXCHANGE_FAULTS = [
 export function exchangeFaultSwitches(exchange, onDone) {
   const on = new Map(exchange.faults.filter((one) => !one.account).map((one) => [one.fault, one]));
   const toggle = async (wanted) => {
-    await (on.has(wanted.fault) ? without(exchange, wanted.fault) : api.setExchangeFault(exchange.id, wanted)).catch(fail);
+    const change = on.has(wanted.fault) ? without(exchange, wanted.fault) : api.setExchangeFault(exchange.id, wanted);
+    await change.catch(fail);
     onDone();
   };
   return switches(EXCHANGE_FAULTS, on, toggle, `${exchange.id}/fault`);
@@ -54,12 +55,14 @@ export function botFaultSwitches() {
     await api.clearBotFaults();
     toast(say("faults_stopped"), "good");
   };
-  const chips = BOT_FAULTS.map((one) =>
-    button(say(`telegram_${one.fault}`), () => order(one).catch(fail), { class: "chip off", title: say(`telegram_${one.fault}_hint`) }),
-  );
+  const chips = BOT_FAULTS.map((one) => {
+    const hint = say(`telegram_${one.fault}_hint`);
+    return button(say(`telegram_${one.fault}`), () => order(one).catch(fail), { class: "chip off", title: hint });
+  });
+  const stopAll = button([icon("undo"), say("stop_faults")], () => stop().catch(fail), { class: "chip" });
   return [
     el("p", { class: "hint" }, say("telegram_faults_hint")),
-    el("div", { class: "chips" }, chips, button([icon("undo"), say("stop_faults")], () => stop().catch(fail), { class: "chip" })),
+    el("div", { class: "chips" }, chips, stopAll),
   ];
 }
 

@@ -14,7 +14,8 @@ const GROUPS = {
     "clock_ahead rate_limited too_many_bad_auth down maintenance egress_blocked egress_region blocked_page html_page empty_body " +
     "broken_json dropped slow unknown_code",
 };
-const GROUP_OF = new Map(Object.entries(GROUPS).flatMap(([group, labels]) => labels.split(" ").map((one) => [one, group])));
+const labelled = ([group, labels]) => labels.split(" ").map((label) => [label, group]);
+const GROUP_OF = new Map(Object.entries(GROUPS).flatMap(labelled));
 
 // A field to find accounts by name, and the accounts under their headings; `card` draws one.
 export function groupedAccounts(exchange, card) {

@@ -8,67 +8,70 @@ import { say } from "./language.js";
 const LANGUAGES = ["en", "pt-br", "pt", "es", "de", "ru", "ar"];
 const NEW_NAMES = { "pt-br": "João", pt: "Inês", es: "Lucía", de: "Jonas", ru: "Anna", ar: "ليلى" };
 
-// `host` gives: open(person, chat), refresh(), selected() → {person, chat}, botName(), unread(chatId), preview(chatId).
-export function peoplePanel(host) {
-  const list = byId("people-list");
+export class People {
+  #host;
+  #list = byId("people-list");
 
-  function draw(people) {
-    list.replaceChildren(...people.map(card));
+  // `host` gives: open(person, chat), refresh(), selected() → {person, chat}, botName(), unread(chatId).
+  constructor(host) {
+    this.#host = host;
+    byId("add-person").addEventListener("click", () => addDialog(host));
   }
 
-  function card(person) {
-    const here = host.selected().person?.id === person.id;
+  draw(people) {
+    this.#list.replaceChildren(...people.map((person) => this.#card(person)));
+  }
+
+  #card(person) {
+    const here = this.#host.selected().person?.id === person.id;
     return el(
       "li",
       { class: `person ${here ? "here" : ""} ${person.blocked ? "blocked" : ""}` },
-      el("div", { class: "who" }, avatar(person), name(person), blockButton(person)),
-      el("ul", { class: "chats" }, person.chats.map((chat) => chatRow(person, chat))),
+      el("div", { class: "who" }, avatar(person), this.#name(person), this.#blockButton(person)),
+      el("ul", { class: "chats" }, person.chats.map((chat) => this.#chatRow(person, chat))),
     );
   }
 
-  function name(person) {
+  #name(person) {
     const title = person.username ? `@${person.username} · ${person.id}` : String(person.id);
-    return el("div", { class: "name", title }, el("b", { dir: "auto" }, person.first_name), languageChoice(person));
+    const name = el("b", {}, el("bdi", {}, person.first_name));
+    return el("div", { class: "name", title }, name, this.#languageChoice(person));
   }
 
-  function languageChoice(person) {
+  #languageChoice(person) {
     const choice = languageSelect(person.language_code ?? "");
     choice.setAttribute("aria-label", say("language_of", { name: person.first_name }));
     choice.title = say("telegram_language");
-    choice.addEventListener("change", () => change(person, { language_code: choice.value }));
+    choice.addEventListener("change", () => this.#change(person, { language_code: choice.value }));
     return choice;
   }
 
-  function blockButton(person) {
+  #blockButton(person) {
     const words = say(person.blocked ? "unblock_bot" : "block_bot");
-    const toggle = () => change(person, { blocked: !person.blocked });
-    return button(icon("block"), toggle, { class: "quiet-icon", title: words, "aria-label": words, "aria-pressed": String(Boolean(person.blocked)) });
+    const pressed = String(person.blocked);
+    const toggle = () => this.#change(person, { blocked: !person.blocked });
+    const props = { class: "quiet-icon", title: words, "aria-label": words, "aria-pressed": pressed };
+    return button(icon("block"), toggle, props);
   }
 
-  function chatRow(person, chat) {
-    const open = host.selected().chat?.id === chat.id && host.selected().person?.id === person.id;
-    const unread = host.unread(chat.id);
-    const title = chat.type === "private" ? host.botName() : chat.title;
-    return el(
-      "li",
-      {},
-      el(
-        "button",
-        { type: "button", class: "chat-row", "aria-current": open ? "true" : null, onclick: () => host.open(person, chat) },
-        icon(chat.type === "private" ? "bot" : "group"),
-        el("span", { class: "chat-title" }, title),
-        unread ? el("span", { class: "badge" }, String(unread)) : null,
-      ),
-    );
+  #chatRow(person, chat) {
+    const selected = this.#host.selected();
+    const isOpen = selected.chat?.id === chat.id && selected.person?.id === person.id;
+    const isPrivate = chat.type === "private";
+    const unread = this.#host.unread(chat.id);
+    const parts = [
+      icon(isPrivate ? "bot" : "group"),
+      el("span", { class: "chat-title" }, isPrivate ? this.#host.botName() : chat.title),
+      unread ? el("span", { class: "badge" }, String(unread)) : null,
+    ];
+    const open = () => this.#host.open(person, chat);
+    return el("li", {}, button(parts, open, { class: "chat-row", "aria-current": isOpen ? "true" : null }));
   }
 
-  async function change(person, changes) {
+  async #change(person, changes) {
     await api.changePerson(person.id, changes).catch(fail);
-    host.refresh();
+    this.#host.refresh();
   }
-
-  byId("add-person").addEventListener("click", () => addDialog(host));
-  return { draw };
 }
 
 export function avatar(person) {
@@ -96,15 +99,13 @@ function addDialog(host) {
     host.refresh();
   };
   language.addEventListener("change", () => (name.value = NEW_NAMES[language.value] ?? "Emma"));
-  dialog.append(
-    el(
-      "form",
-      { onsubmit: add },
-      el("h2", {}, say("add_person")),
-      el("label", {}, say("first_name"), name),
-      el("label", {}, say("telegram_language"), language),
-      el("div", { class: "row end" }, button(say("cancel"), () => dialog.close()), el("button", { class: "primary" }, say("add"))),
-    ),
-  );
+  const cancel = button(say("cancel"), () => dialog.close());
+  const parts = [
+    el("h2", {}, say("add_person")),
+    el("label", {}, say("first_name"), name),
+    el("label", {}, say("telegram_language"), language),
+    el("div", { class: "row end" }, cancel, el("button", { class: "primary" }, say("add"))),
+  ];
+  dialog.append(el("form", { onsubmit: add }, parts));
   openDialog(dialog);
 }

@@ -71,7 +71,8 @@ function reply(message) {
 
 function body(message, actions) {
   const text = textOf(message);
-  if (!text && !message.photo && !message.document) return [el("div", { class: "text quiet" }, unknownKind(message)), stamp(message)];
+  const isShown = text || message.photo || message.document;
+  if (!isShown) return [el("div", { class: "text quiet" }, unknownKind(message)), stamp(message)];
   if (!text) return [stamp(message)];
   const nodes = rich(text, message.entities ?? message.caption_entities, actions);
   return [el("div", { class: "text" }, el("span", { class: "words", dir: "auto" }, nodes), stamp(message))];

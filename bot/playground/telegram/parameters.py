@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
 
-from bot.playground.telegram.errors import Json, bad_request
+from bot.playground.telegram.errors import BotApiError, Json, bad_request
 
+MAX_BODY = 50 * 1024 * 1024
 _TRUE = frozenset({"true", "yes", "1"})
 _MAX_INT = 2**31 - 1
 
@@ -69,13 +71,21 @@ class Parameters:
 
 
 async def read_parameters(request: web.Request) -> Parameters:
-    """The parameters from query, form, multipart form or JSON body; raises BotApiError 400 for broken JSON."""
+    """The parameters from query, form, multipart form or JSON body.
+
+    Raises BotApiError 400 for a broken body and 413 above 50 MB.
+    """
+    if (request.content_length or 0) > MAX_BODY:
+        raise BotApiError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Request Entity Too Large")
     values = dict(request.query)
     if not request.body_exists:
         return Parameters(values)
     if request.content_type == "multipart/form-data":
         uploads: dict[str, Upload] = {}
-        await _read_parts(request, values, uploads)
+        try:
+            await _read_parts(request, values, uploads)
+        except ValueError as error:
+            raise bad_request("can't parse multipart/form-data") from error
         return Parameters(values, uploads)
     body = await request.read()
     if request.content_type == "application/json":

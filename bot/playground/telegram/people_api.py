@@ -7,6 +7,7 @@ import json
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from aiohttp import BodyPartReader, web
 
@@ -19,6 +20,7 @@ from bot.playground.telegram.parameters import Upload
 from bot.playground.telegram.world import ChatRecord, PersonRecord, UnknownError, World
 
 SEQ_HEADER = "X-World-Seq"
+ACTIVITY_HEADER = "X-World-Activity"
 _HEARTBEAT = timedelta(seconds=15)
 _BOT_TEXTS = ("name", "description", "short_description")
 
@@ -48,9 +50,11 @@ def add_routes(app: web.Application) -> None:
 
 
 def _guarded(handler: Handler) -> Handler:
-    """The handler, answering what it cannot do with a JSON error."""
+    """The handler, answering what it cannot do with a JSON error, and nothing to a page of another site."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
+        if urlsplit(request.headers.get("Origin", f"//{request.host}")).netloc != request.host:
+            return _json({"error": "another site may not use the playground"}, HTTPStatus.FORBIDDEN)
         try:
             return await handler(request)
         except UnknownError as error:
@@ -239,7 +243,7 @@ async def _pending(request: web.Request) -> web.Response:
     """How many updates are unconfirmed; the header grows with every event and every call but polling."""
     world = request.app[WORLD]
     answer = _json(len(world.updates))
-    answer.headers[SEQ_HEADER] = str(world.events.seq + world.call_count - world.poll_count)
+    answer.headers[ACTIVITY_HEADER] = str(world.events.seq + world.call_count - world.poll_count)
     return answer
 
 

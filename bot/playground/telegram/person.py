@@ -15,6 +15,7 @@ import aiohttp
 from bot.playground.telegram.errors import Json, JsonDict
 
 _SEQ_HEADER = "X-World-Seq"
+_ACTIVITY_HEADER = "X-World-Activity"
 _PATIENCE = 5.0
 _GLANCE = 0.03
 
@@ -205,7 +206,7 @@ class Person:
     async def _activity(self) -> tuple[int, int]:
         async with self.session.get(f"{self.base_url}/world/pending") as answer:
             pending = int(await _read(answer))
-            return pending, int(answer.headers[_SEQ_HEADER])
+            return pending, int(answer.headers[_ACTIVITY_HEADER])
 
     async def _post(self, action: str, body: JsonDict) -> JsonDict:
         async with self.session.post(self._chat_url(action), json={"from": self.id, **body}) as answer:

@@ -61,6 +61,7 @@ class UpdateQueue:
         self._clock = clock
         self._next_id = first_id
         self._waiting: deque[Update] = deque()
+        self._soonest_expiry: datetime | None = None
         self._poller: asyncio.Future[None] | None = None
 
     def __len__(self) -> int:
@@ -76,6 +77,7 @@ class UpdateQueue:
         update = Update(self._next_id, body, lane, self._clock() + lifetime)
         self._next_id += 1
         self._waiting.append(update)
+        self._soonest_expiry = min(self._soonest_expiry or update.expires_at, update.expires_at)
         if self.on_new is not None:
             self.on_new(update)
         if self._poller is not None and not self._poller.done():
@@ -150,8 +152,8 @@ class UpdateQueue:
                 self._poller = None
 
     def _expire(self) -> None:
-        if not self._waiting:
-            return
         now = self._clock()
-        if any(update.expires_at < now for update in self._waiting):
-            self._waiting = deque(update for update in self._waiting if update.expires_at >= now)
+        if self._soonest_expiry is None or now <= self._soonest_expiry:
+            return
+        self._waiting = deque(update for update in self._waiting if update.expires_at >= now)
+        self._soonest_expiry = min((update.expires_at for update in self._waiting), default=None)

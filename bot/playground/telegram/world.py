@@ -20,7 +20,7 @@ DEFAULT_TOKEN = "123456789:playground-bot-token-for-this-machine"  # noqa: S105 
 FIRST_UPDATE = 100_000_001
 _FIRST_PERSON = 10_001
 _SUPERGROUP_BASE = -1_000_000_000_000
-_CALLS_KEPT = 50_000
+_CALLS_KEPT = 20_000
 
 
 class UnknownError(LookupError):
