@@ -5,16 +5,17 @@ which door.
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
-from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, Application, BaseRateLimiter
 from telegram.request import HTTPXRequest
 
@@ -23,6 +24,7 @@ from bot.core.endpoints import parse_endpoints
 from bot.core.i18n import translators
 from bot.exchanges.catalogue import catalogue
 from bot.logs import configure_logs
+from bot.probe.connection_test import Limits
 from bot.probe.probe import CcxtProbe
 from bot.settings import Settings
 from bot.usecases.connecting import Connecting
@@ -35,7 +37,8 @@ from bot.usecases.ports import Probe, Store, Vault
 from bot.usecases.testing import Testing
 from handlers.chores import Chores
 from handlers.errors import Failures
-from handlers.ingress import ALLOWED_UPDATES, Dispatcher, Health, Polling, Webhook
+from handlers.health import RESTS, Health, Patience
+from handlers.ingress import Dispatcher, Polling, Webhook
 from handlers.lanes import Lanes
 from handlers.menu import publish_menu
 from handlers.routes import build_routes
@@ -45,10 +48,16 @@ from storage.opening import open_storage
 
 log = structlog.get_logger(__name__)
 
+# RetryAfter then carries a timedelta, as every duration of ours; without it the library warns at each flood limit.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
 App = Application[Any, Any, Any, Any, Any, Any]
+Result = TypeVar("Result")
 
 _RETRIES = 5
 _WEBHOOK_CONNECTIONS = 40
+# Seconds that a delivery under way may take to be answered once the bot is stopped.
+_FAREWELL = 20
 _CALLS_AT_ONCE = 64
 
 
@@ -56,10 +65,12 @@ _CALLS_AT_ONCE = 64
 class Running:
     """The parts of a running bot that its operator or a test may look at."""
 
-    application: App
+    # Its text holds the bot's token.
+    application: App = field(repr=False)
     services: Services
     store: Store
     health: Health
+    chores: Chores
 
 
 def key_provider(settings: Settings) -> KeyProvider:
@@ -70,6 +81,8 @@ def key_provider(settings: Settings) -> KeyProvider:
 
 def build_application(settings: Settings, limiter: BaseRateLimiter[Any] | None) -> App:
     """PTB as router and client: no persistence, no job queue, no polling of its own."""
+    # Else the library warns whenever Telegram asks it to wait.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
     root = settings.telegram_api_url
     builder = (
         Application.builder()
@@ -84,10 +97,10 @@ def build_application(settings: Settings, limiter: BaseRateLimiter[Any] | None) 
     return (builder.rate_limiter(limiter) if limiter else builder).build()
 
 
-def build_probe(settings: Settings, clock: Clock) -> CcxtProbe:
+def build_probe(settings: Settings, clock: Clock, limits: Limits | None = None) -> CcxtProbe:
     endpoints = parse_endpoints(settings.exchange_endpoints or "")
     proxy = settings.https_proxy.get_secret_value() if settings.https_proxy else None
-    return CcxtProbe(endpoints, settings.server_ips, clock, proxy=proxy)
+    return CcxtProbe(endpoints, settings.server_ips, clock, proxy=proxy, limits=limits)
 
 
 def build_services(settings: Settings, store: Store, vault: Vault, probe: Probe, clock: Clock) -> Services:
@@ -113,21 +126,30 @@ async def running_bot(
     settings: Settings,
     clock: Clock = system_clock,
     limiter: BaseRateLimiter[Any] | None = None,
+    limits: Limits | None = None,
+    rests: Sequence[float] = RESTS,
 ) -> AsyncIterator[Running]:
-    """The bot taking updates until the block ends; then what is in flight is finished and everything closed."""
+    """The bot taking updates until the block ends; then what is in flight is finished and everything closed.
+
+    `limits` is how long connection tests may take, where not as long as usual; `rests` are the seconds between tries
+    to reach a Telegram that does not answer.
+    """
     async with AsyncExitStack() as stack:
         store, vault, dispose = await open_storage(settings.store_url, key_provider(settings), clock)
         stack.push_async_callback(dispose)
-        probe = build_probe(settings, clock)
+        probe = build_probe(settings, clock, limits)
         stack.push_async_callback(probe.close)
         services = build_services(settings, store, vault, probe, clock)
         application = build_application(settings, limiter)
         tests, deletions = build_routes(application, services)
         failures = Failures(application.bot, services)
         application.add_error_handler(failures.remember)
-        health = Health()
-        await _introduce(application, health)
+        stack.push_async_callback(application.bot.shutdown)
         stack.push_async_callback(application.shutdown)
+        health = Health()
+        patience = Patience(health, rests)
+        # Learn who we are; a Telegram that does not answer yet is waited for, a token that it refuses is said.
+        await patience.until_answered(application.initialize)
         dispatcher = Dispatcher(application, Lanes(), failures, store)
         chores = Chores(
             bot=application.bot,
@@ -139,8 +161,8 @@ async def running_bot(
         )
         stack.push_async_callback(tests.close)
         await stack.enter_async_context(_beside(chores.run(), health))
-        await stack.enter_async_context(_ingress(settings, application, dispatcher, health))
-        yield Running(application, services, store, health)
+        await stack.enter_async_context(_ingress(settings, application, dispatcher, patience))
+        yield Running(application, services, store, health, chores)
 
 
 async def run(settings: Settings) -> int:
@@ -150,36 +172,28 @@ async def run(settings: Settings) -> int:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
-    async with running_bot(settings, limiter=AIORateLimiter(max_retries=_RETRIES)) as bot:
+    async with AsyncExitStack() as stack:
+        starting = stack.enter_async_context(running_bot(settings, limiter=AIORateLimiter(max_retries=_RETRIES)))
+        bot = await _unless(stopped, starting)
+        if bot is None:
+            return 0
         log.info("bot_started", bot=bot.application.bot.username, addresses=len(settings.server_ips))
-        await _first_of(stopped.wait(), bot.health.died.wait())
+        await _unless(stopped, bot.health.died.wait())
         log.info("bot_stopping")
     log.info("bot_stopped")
     return 1 if bot.health.died.is_set() else 0
 
 
-async def _first_of(*events: Coroutine[None, None, bool]) -> None:
-    waiting = [asyncio.create_task(each) for each in events]
-    _, others = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-    for other in others:
-        other.cancel()
-
-
-async def _introduce(application: App, health: Health) -> None:
-    """Learn who we are; a Telegram that does not answer yet is waited for, a token that it refuses is said."""
-    pause = 1.0
-    while True:
-        try:
-            await application.initialize()
-        except TelegramError as error:
-            if health.trouble is None:
-                log.warning("telegram_not_reached", why=type(error).__name__)
-            health.trouble = "telegram_not_reached"
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, 30.0)
-        else:
-            health.trouble = None
-            return
+async def _unless(stopped: asyncio.Event, work: Coroutine[Any, Any, Result]) -> Result | None:
+    """What the work gives; None when the bot is stopped before, which ends the work."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stopped.wait())
+    await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if working.done():
+        return working.result()
+    working.cancel()
+    await asyncio.wait([working])
+    return None
 
 
 @asynccontextmanager
@@ -195,23 +209,28 @@ async def _beside(work: Coroutine[None, None, None], health: Health) -> AsyncIte
 
 
 @asynccontextmanager
-async def _ingress(settings: Settings, application: App, dispatcher: Dispatcher, health: Health) -> AsyncIterator[None]:
+async def _ingress(
+    settings: Settings, application: App, dispatcher: Dispatcher, patience: Patience
+) -> AsyncIterator[None]:
     if settings.webhook_url is None or settings.webhook_secret is None:
-        async with _beside(Polling(application, dispatcher, health).run(), health):
+        polling = Polling(application, dispatcher, patience)
+        async with _beside(polling.run(), patience.health):
             yield
         return
-    secret = settings.webhook_secret.get_secret_value()
-    webhook = Webhook(dispatcher, application, secret)
-    runner = web.AppRunner(webhook.app(urlsplit(settings.webhook_url).path or "/"), access_log=None)
+    webhook = Webhook(application, dispatcher, settings.webhook_secret.get_secret_value())
+    path = urlsplit(settings.webhook_url).path or "/"
+    async with _receiving(webhook, path, settings.webhook_port):
+        await patience.until_answered(partial(webhook.announce, settings.webhook_url, _WEBHOOK_CONNECTIONS))
+        yield
+
+
+@asynccontextmanager
+async def _receiving(webhook: Webhook, path: str, port: int) -> AsyncIterator[None]:
+    runner = web.AppRunner(webhook.app(path), access_log=None, shutdown_timeout=_FAREWELL)
     await runner.setup()
     try:
-        await web.TCPSite(runner, "0.0.0.0", settings.webhook_port).start()  # noqa: S104  Telegram comes from outside
-        await application.bot.set_webhook(
-            settings.webhook_url,
-            secret_token=secret,
-            allowed_updates=ALLOWED_UPDATES,
-            max_connections=_WEBHOOK_CONNECTIONS,
-        )
+        await web.TCPSite(runner, "0.0.0.0", port).start()  # noqa: S104  Telegram comes from outside
         yield
     finally:
         await runner.cleanup()
+        await webhook.land()

@@ -65,7 +65,7 @@ def diagnose(
     translator, exchanges = translators()[Lang(lang.value)], catalogue()
     for line in sys.stdin:
         if line.strip():
-            print(diagnose_line(line, translator, exchanges), flush=True)
+            print(diagnose_line(line, exchanges, translator), flush=True)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from bot.core.classify import classify
 from bot.core.diagnosis import Finding
 from bot.core.exchange import Exchange, Market, Need
 from bot.core.person import Lang
+from bot.core.wording import fix_key, title_key
 
 _HIGHEST_STATUS = 599
 _T = TypeVar("_T")
@@ -22,7 +23,7 @@ class Texts(Protocol):
     @property
     def lang(self) -> Lang: ...
     def has(self, key: str) -> bool: ...
-    def plain(self, key: str, **args: str) -> str: ...
+    def plain(self, key: str, /, **args: str) -> str: ...
 
 
 class Misread(ValueError):
@@ -63,21 +64,18 @@ def read_line(line: str, exchanges: Mapping[str, Exchange]) -> tuple[Exchange, A
 
 
 def advice_steps(finding: Finding, exchange: Exchange, texts: Texts) -> tuple[str, ...]:
-    """The numbered fix, one step each: the exchange's own where it has one, else the one for all."""
-    name = finding.diagnosis.value.replace("_", "-")
-    own = f"{exchange.id}-fix-{name}"
-    key = own if texts.has(own) else f"diagnosis-{name}-fix"
-    return tuple(step for step in texts.plain(key, exchange=exchange.title).splitlines() if step.strip())
+    """The numbered fix, one step each."""
+    fix = texts.plain(fix_key(texts, exchange, finding.diagnosis), exchange=exchange.title)
+    return tuple(step for step in fix.splitlines() if step.strip())
 
 
 def _told(finding: Finding, exchange: Exchange, texts: Texts) -> dict[str, object]:
-    name = finding.diagnosis.value.replace("_", "-")
     return {
         "diagnosis": finding.diagnosis.value,
         "who_acts": finding.diagnosis.who_acts.value,
         **({"ip": finding.ip} if finding.ip else {}),
         "evidence": finding.evidence,
-        "title": texts.plain(f"diagnosis-{name}-title", exchange=exchange.title),
+        "title": texts.plain(title_key(finding.diagnosis), exchange=exchange.title),
         "advice": advice_steps(finding, exchange, texts),
     }
 

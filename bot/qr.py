@@ -15,7 +15,17 @@ MOST_PIXELS = 40_000_000
 _LONGEST_SIDE = 3000
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
 # What Pillow raises for pictures that are damaged, cut off, too large or made to do harm.
-_UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, ArithmeticError, KeyError, IndexError, MemoryError, TypeError)
+_UNREADABLE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    ArithmeticError,
+    KeyError,
+    IndexError,
+    MemoryError,
+    TypeError,
+)
 
 
 def read_qr(image: bytes) -> tuple[str, ...]:

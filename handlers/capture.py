@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import structlog
-from telegram import Bot, Message
+from telegram import Bot, Message, MessageEntity
 
 from bot.core.chats import Deletion, SecretMessage
 from bot.core.cleaning import Cleaning
@@ -24,6 +24,8 @@ from handlers.services import Services
 from handlers.visit import Visit
 
 log = structlog.get_logger(__name__)
+
+_EXPECTED = {Step.CHOOSE_NAME: "expects-name", Step.ENTER_CREDENTIALS: "expects-credential"}
 
 
 class Deletions:
@@ -58,14 +60,17 @@ class Capture:
         content = await read_content(message)
         secret = holds_secret(content.text, self._services.exchanges.values(), strict=False)
         draft = outcome.draft
-        if draft is not None and (draft.step in ENTERING or (secret and draft.step in WELCOME)):
+        # A command that we do not know is neither a key nor a name.
+        command = _is_command(message)
+        named = content.text if content.form is Form.TEXT and not command else None
+        if draft is not None and ((draft.step in ENTERING and not command) or (secret and draft.step in WELCOME)):
             await self._take_credentials(visit, draft, content, edited=edited)
         elif secret:
             await self._remove_stray(visit, outcome)
-        elif outcome.person.renaming is not None and content.form is Form.TEXT:
-            await rename(visit, content.text)
-        elif draft is not None and draft.step is Step.CHOOSE_NAME and content.form is Form.TEXT:
-            await visit.show_outcome(await self._services.connecting.name_it(visit.turn, None, content.text))
+        elif outcome.person.renaming is not None and named is not None:
+            await rename(visit, named)
+        elif draft is not None and draft.step is Step.CHOOSE_NAME and named is not None:
+            await visit.show_outcome(await self._services.connecting.name_it(visit.turn, None, named))
         elif not edited:
             await self._answer_in_place(visit, outcome)
 
@@ -119,11 +124,8 @@ class Capture:
     async def _answer_in_place(self, visit: Visit, outcome: Outcome) -> None:
         """Say what is expected here, and show the same step again."""
         t = visit.translator(outcome.person)
-        draft = outcome.draft
-        key = "not-understood" if draft is None else "expects-button"
-        if draft is not None and draft.step is Step.CHOOSE_NAME:
-            key = "expects-name"
-        await visit.show_outcome(outcome, t.text(key))
+        step = outcome.draft.step if outcome.draft else None
+        await visit.show_outcome(outcome, t.text(_EXPECTED.get(step, "expects-button") if step else "not-understood"))
 
     async def _receipt(self, t: Translator, draft_id: str) -> str:
         return receipt(t, await self._services.handing_over.receipt(draft_id))
@@ -136,6 +138,11 @@ class Capture:
             seen_at=self._services.clock(),
             draft_id=draft_id,
         )
+
+
+def _is_command(message: Message) -> bool:
+    first = message.entities[0] if message.entities else None
+    return first is not None and first.type == MessageEntity.BOT_COMMAND and first.offset == 0
 
 
 def cleaned(t: Translator, kinds: Iterable[Cleaning]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
@@ -31,7 +31,8 @@ _ROUNDS_TO_PRUNE = 120
 class Chores:
     """`warm_up` prepares the probe, `publish_menu` tells Telegram our commands; both can wait until updates flow."""
 
-    bot: Bot
+    # Its text holds the bot's token.
+    bot: Bot = field(repr=False)
     services: Services
     deletions: Deletions
     tests: LiveTests
@@ -40,15 +41,14 @@ class Chores:
     pause: timedelta = _ROUND
 
     async def run(self) -> None:
-        """Until cancelled. A round that fails is said once and tried again with the next."""
-        await self.deletions.catch_up()
-        await self.tests.resume()
-        await self.warm_up()
-        await self.publish_menu()
-        failing = False
+        """Until cancelled. What fails is said once and tried again with the next round."""
+        begun = failing = False
         rounds = 0
         while True:
             try:
+                if not begun:
+                    await self._begin()
+                    begun = True
                 await self.round(prune=rounds % _ROUNDS_TO_PRUNE == 0)
             except (TelegramError, StoreUnavailable) as error:
                 if not failing:
@@ -58,6 +58,12 @@ class Chores:
                 failing = False
             rounds += 1
             await asyncio.sleep(self.pause.total_seconds())
+
+    async def _begin(self) -> None:
+        await self.deletions.catch_up()
+        await self.tests.resume()
+        await self.warm_up()
+        await self.publish_menu()
 
     async def round(self, *, prune: bool = False) -> None:
         await self.deletions.catch_up()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot, Update, User
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
+from bot.core.chats import Deletion
 from bot.core.person import Lang
+from bot.usecases.ports import StoreUnavailable
 from handlers.chat import Chat
 from handlers.screens.base import Screen, home_row
 from handlers.services import Services
@@ -28,8 +30,11 @@ class Failures:
         if not isinstance(update, Update) or context.error is None:
             log.error("fault_without_update", exc_info=context.error)
             return
-        if isinstance(context.error, Forbidden) and update.effective_user is not None:
-            await self._services.people.lost(update.effective_user.id)
+        user, chat = update.effective_user, update.effective_chat
+        if isinstance(context.error, Forbidden) and user is not None:
+            # In a group it is the group that does not want us.
+            if chat is not None and chat.id == user.id:
+                await self._services.people.lost(user.id)
             return
         self._faults[update.update_id] = context.error
 
@@ -37,11 +42,29 @@ class Failures:
         return self._faults.pop(update_id, None)
 
     async def apologise(self, update: Update) -> None:
-        user, chat = update.effective_user, update.effective_chat
-        if user is None or chat is None or chat.id != user.id:
+        """Tell the person in their private chat. A message that nobody could read may hold a secret: it is deleted."""
+        user, private = update.effective_user, update.effective_chat
+        if user is None or private is None or private.id != user.id:
             return
-        t = self._services.translators[Lang.of_telegram(user.language_code)]
+        chat, t = Chat(self._bot, private.id), self._services.translators[await self._language_of(user)]
         try:
-            await Chat(self._bot, chat.id).send(Screen(t.text("our-fault"), (home_row(t),)))
+            if update.callback_query is not None:
+                await chat.toast(update.callback_query.id)
+            text = t.text(await self._deleted(update, chat))
+            await chat.send(Screen(text, (home_row(t),)))
         except TelegramError as error:
             log.warning("apology_not_sent", why=type(error).__name__)
+
+    async def _deleted(self, update: Update, chat: Chat) -> str:
+        """The key of the apology that says what became of the person's message."""
+        message = update.message or update.edited_message
+        if message is None:
+            return "our-fault"
+        return "our-fault-deleted" if await chat.delete(message.message_id) is Deletion.DONE else "our-fault-kept"
+
+    async def _language_of(self, user: User) -> Lang:
+        try:
+            known = await self._services.people.known(user.id)
+        except StoreUnavailable:
+            known = None
+        return known.lang if known else Lang.of_telegram(user.language_code)

@@ -6,20 +6,22 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 import structlog
 from aiohttp import web
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application
 
-from bot.usecases.ports import Store
+from bot.usecases.ports import Store, StoreUnavailable
 from handlers.errors import Failures
+from handlers.health import Patience, seconds_of
 from handlers.lanes import Lanes
 
 log = structlog.get_logger(__name__)
@@ -27,27 +29,17 @@ log = structlog.get_logger(__name__)
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 _LONG_POLL = timedelta(seconds=10)
 _BATCH = 100
-_TRIES = 3
-# While an update is still being answered, new ones are fetched at this pace.
-_BUSY_PAUSE = 0.05
-_REST = (1.0, 2.0, 5.0, 15.0, 30.0)
+# Seconds before another try, first for a fault of ours, then for Telegram or a database that does not answer.
+_OURS = (0.5, 1.0)
+_OUTSIDE = (0.5, 1.0, 2.0, 4.0, *(5.0,) * 10)
+# While an update is still being answered, Telegram is asked for new ones after so many seconds: soon where it just had
+# some, since people come in swarms, else later.
+_SOON = 0.05
+_LATER = 0.2
+_FAREWELL = timedelta(seconds=20)
 
 App = Application[Any, Any, Any, Any, Any, Any]
-
-
-@dataclass
-class Health:
-    """Why no updates come in, if so; an operator's health check reads it. `died` is set when the bot cannot go on."""
-
-    trouble: str | None = None
-    died: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def ended(self, task: asyncio.Task[None]) -> None:
-        """A part of the bot ended: by its own fault, unless it was cancelled."""
-        if not task.cancelled() and (fault := task.exception()) is not None:
-            log.critical("part_of_bot_died", exc_info=fault)
-            self.trouble = "part_of_bot_died"
-            self.died.set()
+Flights = dict[int, asyncio.Task[None]]
 
 
 class Dispatcher:
@@ -60,27 +52,37 @@ class Dispatcher:
         self._store = store
 
     async def unanswered(self, updates: Sequence[Update]) -> list[Update]:
-        """Those that no earlier delivery has answered."""
+        """Those that no earlier delivery has answered. StoreUnavailable when nobody can tell."""
         done = await self._store.already_answered([each.update_id for each in updates])
         return [each for each in updates if each.update_id not in done]
 
     async def settle(self, update: Update) -> None:
-        """Handle the update, at most three times; a poisonous one is logged and let go, with an apology to its
-        person.
+        """Handle the update until it is answered, and note that it is.
+
+        The chat's next update waits for it: an answer that is given late is still given in order. A poisonous update
+        is logged and let go after three tries, with an apology to its person; one that Telegram or the database holds
+        up, after a minute.
         """
-        for attempt in range(1, _TRIES + 1):
-            await self._lanes.process_update(update, self._application.process_update(update))
+        await self._lanes.process_update(update, self._attempts(update))
+        try:
+            await self._store.answered([update.update_id])
+        except StoreUnavailable:
+            log.warning("answer_not_noted", update=update.update_id)
+
+    async def _attempts(self, update: Update) -> None:
+        attempt = 0
+        while True:
+            await self._application.process_update(update)
             fault = self._failures.pop(update.update_id)
             if fault is None:
                 return
-            log.error("update_failed", update=update.update_id, attempt=attempt, exc_info=fault)
-            if attempt < _TRIES:
-                await asyncio.sleep(attempt * 0.5)
+            attempt += 1
+            _tell(update, fault, attempt)
+            pause = _pause_after(fault, attempt)
+            if pause is None:
+                break
+            await asyncio.sleep(pause)
         await self._failures.apologise(update)
-
-    async def answered(self, update_ids: Sequence[int]) -> None:
-        if update_ids:
-            await self._store.answered(update_ids)
 
 
 @dataclass
@@ -88,161 +90,164 @@ class Polling:
     """Long polling whose offset never passes an update that is still being answered.
 
     While some are in flight, Telegram is asked again from the oldest of them: it repeats those, which are known, and
-    adds what
-    is new. A crash therefore loses nothing; what it repeats is recognised by `handled` in the store.
+    adds what is new, a hundred in all. A crash therefore loses nothing; what it repeats is recognised by the store.
     """
 
-    application: App
+    # Its text holds the bot's token.
+    application: App = field(repr=False)
     dispatcher: Dispatcher
-    health: Health
-    _flying: dict[int, asyncio.Task[None]] = field(default_factory=dict)
-    _done: set[int] = field(default_factory=set)
+    patience: Patience
+    _flying: Flights = field(default_factory=dict)
+    # Answered, but behind one that is not, so that Telegram still repeats them.
+    _landed: set[int] = field(default_factory=set)
     _offset: int = 0
-    _landed: asyncio.Event = field(default_factory=asyncio.Event)
+    _confirmed: int = 0
 
     async def run(self) -> None:
         """Poll until cancelled; then let what is in flight finish and confirm it."""
-        await self._unhook()
+        await self.patience.until_answered(self.application.bot.delete_webhook)
         try:
             while True:
                 await self._round()
         finally:
-            await asyncio.shield(self._land())
-
-    async def _unhook(self) -> None:
-        tries = 0
-        while not await self._calm(self.application.bot.delete_webhook(), tries):
-            tries += 1
+            await land(self._flying)
+            await self._confirm_last()
 
     async def _round(self) -> None:
-        tries = 0
-        busy = bool(self._flying)
-        while True:
-            fetched = await self._fetch(timedelta(0) if busy else _LONG_POLL, tries)
-            if fetched is not None:
-                break
-            tries += 1
-        fresh = [each for each in fetched if each.update_id not in self._flying and each.update_id not in self._done]
-        await self._take_off(fresh)
+        fetched = await self.patience.until_answered(self._fetch)
+        fresh = [each for each in fetched if each.update_id not in self._flying and each.update_id not in self._landed]
+        if fresh:
+            unanswered = await self.patience.until_answered(lambda: self.dispatcher.unanswered(fresh))
+            self._take_off(fresh, {each.update_id for each in unanswered})
         if self._flying:
-            await self._wait_for_landing(busy and not fresh)
-        await self._confirm()
+            await asyncio.wait(self._flying.values(), timeout=_SOON if fresh else _LATER)
+        self._advance()
 
-    async def _take_off(self, fresh: Sequence[Update]) -> None:
-        if not fresh:
-            return
-        unanswered = await self.dispatcher.unanswered(fresh)
-        known = {each.update_id for each in unanswered}
-        self._done.update(each.update_id for each in fresh if each.update_id not in known)
-        for update in unanswered:
-            task = asyncio.create_task(self._fly(update))
-            self._flying[update.update_id] = task
-
-    async def _fly(self, update: Update) -> None:
-        await self.dispatcher.settle(update)
-        del self._flying[update.update_id]
-        self._done.add(update.update_id)
-        self._landed.set()
-
-    async def _wait_for_landing(self, nothing_new: bool) -> None:
-        """Until something landed, or for a short pause: a new update of another chat must not wait for a slow one."""
-        self._landed.clear()
-        try:
-            await asyncio.wait_for(self._landed.wait(), 4 * _BUSY_PAUSE if nothing_new else _BUSY_PAUSE)
-        except TimeoutError:
-            return
-
-    async def _confirm(self) -> None:
-        """Note what was answered, then move the offset up to the oldest that is not."""
-        await self.dispatcher.answered(sorted(self._done))
-        if not self._done and not self._flying:
-            return
-        self._offset = min(self._flying, default=max(self._done, default=0) + 1)
-        # Later ones that are done stay known until the offset has passed them.
-        self._done = {each for each in self._done if each >= self._offset}
-
-    async def _fetch(self, wait: timedelta, tries: int) -> tuple[Update, ...] | None:
-        call = self.application.bot.get_updates(
-            offset=self._offset or None, limit=_BATCH, timeout=wait, allowed_updates=ALLOWED_UPDATES
+    async def _fetch(self) -> tuple[Update, ...]:
+        updates: tuple[Update, ...] = await self.application.bot.get_updates(
+            offset=self._offset or None,
+            limit=_BATCH,
+            timeout=timedelta(0) if self._flying else _LONG_POLL,
+            allowed_updates=ALLOWED_UPDATES,
         )
-        found: list[tuple[Update, ...]] = []
+        self._confirmed = self._offset
+        return updates
 
-        async def fetch() -> None:
-            found.append(await call)
+    def _take_off(self, fresh: Sequence[Update], unanswered: set[int]) -> None:
+        for update in fresh:
+            if update.update_id not in unanswered:
+                self._landed.add(update.update_id)
+                continue
+            task = asyncio.create_task(self.dispatcher.settle(update))
+            self._flying[update.update_id] = task
+            task.add_done_callback(partial(self._land, update.update_id))
 
-        return found[0] if await self._calm(fetch(), tries) else None
+    def _land(self, update_id: int, flight: asyncio.Task[None]) -> None:
+        """What was cut off, or died of a fault in the dispatcher, is not answered: the offset must not pass it."""
+        if not flight.cancelled() and flight.exception() is None:
+            del self._flying[update_id]
+            self._landed.add(update_id)
+        self.patience.health.ended(flight)
 
-    async def _calm(self, call: Coroutine[Any, Any, object], tries: int) -> bool:
-        """True when Telegram answered; otherwise note why, and rest before the next try. Says it once, and
-        once when it is over.
-        """
-        try:
-            await call
-        except RetryAfter as error:
-            rest = _seconds(error.retry_after)
-            self._note("telegram_flood_control")
-        except Conflict:
-            rest = _REST[min(tries, len(_REST) - 1)]
-            self._note("telegram_conflict_another_instance_polls")
-        except InvalidToken:
-            rest = _REST[-1]
-            self._note("telegram_token_revoked")
-        except (NetworkError, TelegramError):
-            rest = _REST[min(tries, len(_REST) - 1)]
-            self._note("telegram_unreachable")
-        else:
-            self._note(None)
-            return True
-        await asyncio.sleep(rest)
-        return False
-
-    def _note(self, trouble: str | None) -> None:
-        if trouble == self.health.trouble:
-            return
-        if trouble is None:
-            log.info("telegram_reached_again", after=self.health.trouble)
-        else:
-            log.warning("updates_stopped", why=trouble)
-        self.health.trouble = trouble
-
-    async def _land(self) -> None:
+    def _advance(self) -> None:
+        """Move the offset up to the oldest that is not answered."""
         if self._flying:
-            await asyncio.wait(self._flying.values(), timeout=20)
-        await self._confirm()
+            self._offset = min(self._flying)
+        elif self._landed:
+            self._offset = max(self._landed) + 1
+        self._landed = {each for each in self._landed if each >= self._offset}
+
+    async def _confirm_last(self) -> None:
+        self._advance()
+        if self._offset == self._confirmed:
+            return
         try:
-            await self.application.bot.get_updates(offset=self._offset or None, limit=1, timeout=0)
-        except TelegramError:
-            log.info("last_updates_unconfirmed")
+            await self.application.bot.get_updates(offset=self._offset, limit=1, timeout=timedelta(0), read_timeout=5)
+        except TelegramError as error:
+            log.info("last_updates_unconfirmed", why=type(error).__name__)
 
 
+@dataclass
 class Webhook:
     """Takes updates that Telegram pushes; 200 only once an update is answered, so that anything else is
     delivered again.
     """
 
-    def __init__(self, dispatcher: Dispatcher, application: App, secret: str) -> None:
-        self._dispatcher = dispatcher
-        self._application = application
-        self._secret = secret.encode()
+    # Its text holds the bot's token.
+    application: App = field(repr=False)
+    dispatcher: Dispatcher
+    secret: str = field(repr=False)
+    _flying: Flights = field(default_factory=dict)
 
     def app(self, path: str) -> web.Application:
         app = web.Application(client_max_size=1024**2)
         app.router.add_post(path, self._receive)
         return app
 
+    async def announce(self, url: str, connections: int) -> None:
+        """Tell Telegram where to push, so many at once."""
+        await self.application.bot.set_webhook(
+            url, secret_token=self.secret, allowed_updates=ALLOWED_UPDATES, max_connections=connections
+        )
+
+    async def land(self) -> None:
+        """Let what is in flight finish."""
+        await land(self._flying)
+
     async def _receive(self, request: web.Request) -> web.Response:
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
-        if not hmac.compare_digest(given.encode(), self._secret):
+        if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self.secret.encode()):
             return web.Response(status=HTTPStatus.FORBIDDEN)
         try:
-            update = Update.de_json(await request.json(), self._application.bot)
-        except (ValueError, TypeError, KeyError):
+            update = Update.de_json(await request.json(), self.application.bot)
+        except (ValueError, TypeError, KeyError, AttributeError):
             return web.Response(status=HTTPStatus.BAD_REQUEST)
-        for each in await self._dispatcher.unanswered([update]):
-            await self._dispatcher.settle(each)
-            await self._dispatcher.answered([each.update_id])
+        try:
+            await self._settled(update)
+        except StoreUnavailable:
+            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
         return web.Response()
 
+    async def _settled(self, update: Update) -> None:
+        """Returns once the update is answered; a second delivery that comes meanwhile waits for the same answer."""
+        flight = self._flying.get(update.update_id)
+        if flight is None:
+            flight = asyncio.create_task(self._settle(update))
+            self._flying[update.update_id] = flight
+            flight.add_done_callback(lambda _: self._flying.pop(update.update_id))
+        # A delivery that is given up by Telegram does not end the work: the next one finds it done.
+        await asyncio.shield(flight)
 
-def _seconds(pause: int | timedelta) -> float:
-    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
+    async def _settle(self, update: Update) -> None:
+        for each in await self.dispatcher.unanswered([update]):
+            await self.dispatcher.settle(each)
+
+
+async def land(flying: Flights) -> None:
+    """Wait for what is in flight; what takes too long is cut off, and comes again with the next start."""
+    if not flying:
+        return
+    _, late = await asyncio.wait(flying.values(), timeout=_FAREWELL.total_seconds())
+    for flight in late:
+        flight.cancel()
+    if late:
+        await asyncio.wait(late)
+
+
+def _tell(update: Update, fault: BaseException, attempt: int) -> None:
+    if _is_outside(fault):
+        log.warning("update_held_up", update=update.update_id, attempt=attempt, why=type(fault).__name__)
+    else:
+        log.error("update_failed", update=update.update_id, attempt=attempt, exc_info=fault)
+
+
+def _pause_after(fault: BaseException, attempt: int) -> float | None:
+    """Seconds until the next try; None when there is none."""
+    pauses = _OUTSIDE if _is_outside(fault) else _OURS
+    if attempt > len(pauses):
+        return None
+    return seconds_of(fault) if isinstance(fault, RetryAfter) else pauses[attempt - 1]
+
+
+def _is_outside(fault: BaseException) -> bool:
+    return isinstance(fault, NetworkError | RetryAfter | StoreUnavailable) and not isinstance(fault, BadRequest)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+import inspect
+from collections.abc import Awaitable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from telegram import Update
@@ -33,13 +35,22 @@ class Lanes(BaseUpdateProcessor):
         """Nothing to release."""
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        chat = _chat_of(update)
+        with self._lock_of(chat_of(update)) as lock:
+            try:
+                # The chat's turn first, a free lane second: a chat that waits for itself holds no lane.
+                async with lock, self._free:
+                    await coroutine
+            finally:
+                # Cancelled before its turn, it was never awaited.
+                if inspect.iscoroutine(coroutine):
+                    coroutine.close()
+
+    @contextmanager
+    def _lock_of(self, chat: int) -> Iterator[asyncio.Lock]:
         lock, waiting = self._chats.get(chat, (asyncio.Lock(), 0))
         self._chats[chat] = (lock, waiting + 1)
         try:
-            # The chat's turn first, a free lane second: a chat that waits for itself holds no lane.
-            async with lock, self._free:
-                await coroutine
+            yield lock
         finally:
             lock, waiting = self._chats[chat]
             if waiting == 1:
@@ -48,7 +59,8 @@ class Lanes(BaseUpdateProcessor):
                 self._chats[chat] = (lock, waiting - 1)
 
 
-def _chat_of(update: object) -> int:
+def chat_of(update: object) -> int:
+    """The chat in whose order the update is handled; the person's own where it belongs to none."""
     if not isinstance(update, Update):
         return 0
     if update.effective_chat is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -17,7 +17,8 @@ from bot.core.draft import Draft
 from bot.core.i18n import Translator
 from bot.core.report import StageMark
 from bot.usecases.outcome import Refused
-from bot.usecases.ports import CannotOpen
+from bot.usecases.people import Turn
+from bot.usecases.ports import CannotOpen, StoreUnavailable
 from handlers.chat import Chat
 from handlers.press import Press
 from handlers.screens import connections, verdict
@@ -30,12 +31,17 @@ log = structlog.get_logger(__name__)
 # Telegram takes about one message a second in a chat; a test is over in a few.
 EDIT_PAUSE = 0.7
 
+Stages = tuple[StageMark, ...]
+Draw = Callable[[Stages], Awaitable[tuple[int, Screen]]]
+"""The stages as a screen, and the message that is to show it."""
+
 
 @dataclass
 class LiveTests:
     """At most one running test a person. Results of a test that the person left are dropped by the draft's version."""
 
-    bot: Bot
+    # Its text holds the bot's token.
+    bot: Bot = field(repr=False)
     services: Services
     edit_pause: float = EDIT_PAUSE
     _running: dict[int, asyncio.Task[None]] = field(default_factory=dict)
@@ -91,8 +97,14 @@ class LiveTests:
             log.warning("test_not_shown", why=type(error).__name__)
 
     async def _test_draft(self, t: Translator, draft: Draft, chat: Chat, message_id: int) -> None:
-        name, stop = draft.name or "", stop_button(t, draft)
-        board = Board(chat, message_id, lambda stages: verdict.testing(t, name, stages, stop), self.edit_pause)
+        async def draw(stages: Stages) -> tuple[int, Screen]:
+            # The trader may have written, or switched the language, while the test runs: it follows to their screen.
+            now = await self.services.connecting.look(Turn(0, draft.person_id))
+            place = now.draft.screen_id if now.draft and now.draft.id == draft.id else None
+            spoken = self.services.translators[now.person.lang]
+            return place or message_id, verdict.testing(spoken, draft.name or "", stages, stop_button(spoken, draft))
+
+        board = Board(chat, draw, self.edit_pause)
         try:
             async with board:
                 concluded = await self.services.testing.of_draft(draft, board.show)
@@ -100,9 +112,11 @@ class LiveTests:
             log.error("test_impossible", draft=draft.id, why=type(error).__name__)
             await self._finish(chat, message_id, Screen(t.text("test-internal"), ((_back_home(t),),)))
             return
-        screen = self._conclusion(t, concluded.connection, concluded.draft)
+        person = await self.services.people.known(draft.person_id)
+        spoken = self.services.translators[person.lang] if person else t
+        screen = self._conclusion(spoken, concluded.connection, concluded.draft)
         if screen is not None:
-            await self._finish(chat, message_id, screen)
+            await self._finish(chat, concluded.screen_id or message_id, screen)
 
     def _conclusion(self, t: Translator, connection: Connection | None, told: Draft | None) -> Screen | None:
         if connection is not None:
@@ -113,7 +127,11 @@ class LiveTests:
 
     async def _test_connection(self, t: Translator, one: Connection, chat: Chat, message_id: int) -> None:
         stop = Button(t.plain("button-stop-test"), Press("stop_retest", None, one.id))
-        board = Board(chat, message_id, lambda stages: verdict.testing(t, one.name, stages, stop), self.edit_pause)
+
+        async def draw(stages: Stages) -> tuple[int, Screen]:
+            return message_id, verdict.testing(t, one.name, stages, stop)
+
+        board = Board(chat, draw, self.edit_pause)
         exchange = self.services.exchanges[one.exchange]
         try:
             async with board:
@@ -136,19 +154,16 @@ class LiveTests:
 class Board:
     """Shows the newest stages in one message, never more often than the pause allows, and never holds up the test."""
 
-    def __init__(
-        self, chat: Chat, message_id: int, draw: Callable[[tuple[StageMark, ...]], Screen], pause: float
-    ) -> None:
+    def __init__(self, chat: Chat, draw: Draw, pause: float) -> None:
         self._chat = chat
-        self._message_id = message_id
         self._draw = draw
         self._pause = pause
-        self._stages: tuple[StageMark, ...] = ()
+        self._stages: Stages = ()
         self._changed = asyncio.Event()
         self._closing = asyncio.Event()
         self._editor: asyncio.Task[None] | None = None
 
-    async def show(self, stages: tuple[StageMark, ...]) -> None:
+    async def show(self, stages: Stages) -> None:
         self._stages = stages
         self._changed.set()
 
@@ -175,8 +190,8 @@ class Board:
 
     async def _edit(self) -> None:
         try:
-            await self._chat.edit(self._message_id, self._draw(self._stages))
-        except TelegramError as error:
+            await self._chat.edit(*await self._draw(self._stages))
+        except (TelegramError, StoreUnavailable) as error:
             # A stage that was not shown is no loss: the next edit shows all of them.
             log.debug("stage_not_shown", why=type(error).__name__)
 

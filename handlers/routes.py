@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,10 +24,13 @@ from handlers.groups import Groups
 from handlers.live_test import LiveTests
 from handlers.press import Press, read_press
 from handlers.services import Services
-from handlers.visit import Visit, visit_of
+from handlers.visit import visit_of
 from handlers.wizard import Act, TestPresses, refuse
 
 Context = ContextTypes.DEFAULT_TYPE
+
+# As Telegram marks one; whatever follows, a line break or a comma included, is no part of it.
+_COMMAND = re.compile(r"/(\w+)(?:@\w+)?", re.ASCII)
 
 
 class Routes:
@@ -74,16 +78,11 @@ class Routes:
         visit, message = visit_of(update, context.bot, self._services), update.effective_message
         if visit is None or message is None:
             return
-        name, _, rest = (message.text or "").partition(" ")
-        if rest and await self._holds_more(visit, update):
+        text = message.text or ""
+        found = _COMMAND.match(text)
+        if found is None or (text[found.end() :].strip() and await self._capture.take_if_secret(visit, message)):
             return
-        act = self._commands[name.removeprefix("/").split("@")[0].lower()]
-        await act(visit, Press("command"))
-
-    async def _holds_more(self, visit: Visit, update: Update) -> bool:
-        """A secret typed behind a command is captured like any other."""
-        message = update.effective_message
-        return message is not None and await self._capture.take_if_secret(visit, message)
+        await self._commands[found[1].lower()](visit, Press("command"))
 
     async def _message(self, update: Update, context: Context) -> None:
         await self._take(update, context, edited=False)

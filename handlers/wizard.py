@@ -133,9 +133,12 @@ class TestPresses:
         t = visit.translator(outcome.person)
         await visit.show_outcome(outcome, "" if outcome.refused else t.text("test-cancelled"))
 
-    async def really_cancel(self, visit: Visit, _: Press) -> None:
+    async def really_cancel(self, visit: Visit, press: Press) -> None:
+        outcome = await visit.services.connecting.cancel(visit.turn, version_of(press))
+        if outcome.draft is not None:
+            await visit.show_outcome(outcome)
+            return
         await self._tests.stop(visit.turn.person_id)
-        outcome = await visit.services.connecting.cancel(visit.turn)
         t = visit.translator(outcome.person)
         await visit.show(wizard.cancelled(t, had_draft=not outcome.refused))
 

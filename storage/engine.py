@@ -80,7 +80,7 @@ def _sqlite(url: URL) -> AsyncEngine:
     # One connection: our writers queue for it in order, and not in SQLite's busy loop, where some starve.
     return create_async_engine(
         url,
-        async_creator=lambda: OneHopConnection(partial(_connect, name), iter_chunk_size=64),
+        async_creator=partial(_open, name),
         poolclass=AsyncAdaptedQueuePool,
         pool_size=1,
         max_overflow=0,
@@ -97,6 +97,14 @@ def _make_private_file(path: Path) -> None:
             path.chmod(0o600)
     except OSError as error:
         raise ConfigurationError(f"The database file {path} cannot be used: {error.strerror}.") from error
+
+
+async def _open(name: str) -> OneHopConnection:
+    connection = OneHopConnection(partial(_connect, name), iter_chunk_size=64)
+    # A process that ends without a farewell is not to be held by its thread; SQLAlchemy does the same to its own.
+    connection._thread.daemon = True  # noqa: SLF001  aiosqlite has no other way
+    await connection
+    return connection
 
 
 def _connect(name: str) -> sqlite3.Connection:

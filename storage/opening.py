@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.clock import Clock, system_clock
@@ -24,9 +26,9 @@ from storage.vault import SealingVault, data_key_of, new_box
 
 Dispose = Callable[[], Awaitable[None]]
 
-# The fingerprint key is random and stored like any data key, in a box without values. Derived from a key-encryption key it
-# would be lost when that one is retired, and there is nothing to derive it from where a key service keeps that one to itself.
-# So rotation only wraps it anew, every replica has the same, and a copied database without the key ring tells nothing.
+# The fingerprint key is random and stored like any data key, in a box without values. Derived from a key-encryption
+# key it would be lost when that one is retired, and a key service lets nobody derive one. Stored, it is only wrapped
+# anew by a rotation, every replica has the same one, and a copied database without the key ring tells nothing.
 FINGERPRINT = Subject(owner_id=0, id="fingerprint")
 
 _ONE_OF_EACH_KEY = select(SEALED).where(
@@ -51,8 +53,9 @@ async def open_storage(
     """
     engine = make_engine(database_url)
     try:
-        await migrate(engine)
-        fingerprint_key = await _fingerprint_key(engine, keys, random)
+        with _plain_faults():
+            await migrate(engine)
+            fingerprint_key = await _fingerprint_key(engine, keys, random)
     except BaseException:
         await engine.dispose()
         raise
@@ -60,14 +63,16 @@ async def open_storage(
 
 
 async def key_ring_opens_store(database_url: str, keys: KeyProvider) -> KeyRingState:
-    """Tries one box of every key in use; changes nothing, makes no file. ConfigurationError for a wrong address."""
+    """Tries one box of every key in use; changes nothing, makes no file.
+
+    ConfigurationError when the address or the database cannot be used.
+    """
     if not database_exists(database_url):
         return KeyRingState.EMPTY
     engine = make_engine(database_url)
     try:
-        if await stored_revision(engine) is None:
-            return KeyRingState.EMPTY
-        return await _state(engine, keys)
+        with _plain_faults():
+            return await _state(engine, keys) if await stored_revision(engine) else KeyRingState.EMPTY
     finally:
         await engine.dispose()
 
@@ -95,5 +100,16 @@ async def _fingerprint_key(engine: AsyncEngine, keys: KeyProvider, random: Rando
         return await data_key_of(keys, FINGERPRINT, box_of(row))
     except CannotOpen:
         raise ConfigurationError(
-            "The encryption keys do not open this database: bring back the key file or ENCRYPTION_KEYS it was made with."
+            "The encryption keys do not open this database: bring back the key file or ENCRYPTION_KEYS that it had."
         ) from None
+
+
+@contextmanager
+def _plain_faults() -> Iterator[None]:
+    """What the driver says, without the statement and the address that it was told."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise ConfigurationError(f"The database cannot be used: {error.orig}") from None
+    except OSError as error:
+        raise ConfigurationError(f"The database cannot be reached: {error.strerror or error}") from None

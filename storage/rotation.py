@@ -37,7 +37,7 @@ class Rewrapped:
 
 
 async def rewrap_all(store: SqlStore, vault: SealingVault) -> Rewrapped:
-    """What was wrapped anew. May be broken off and begun again at any time, also beside a running bot: what is done stays."""
+    """What was wrapped anew. May be broken off and begun again at any time, beside a running bot too; done is done."""
     newest = await vault.newest_key_id()
     count, unopened, after = 0, list[str](), ""
     while batch := await _old_boxes(store, newest, after):

@@ -1,4 +1,4 @@
-"""Names the characters that a keyboard, a chat or a web page puts around or into a credential that does not have them."""
+"""Names the characters that keyboards, chats and web pages put around or into a credential which has none of them."""
 
 from __future__ import annotations
 
@@ -39,3 +39,8 @@ TO_ASCII = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D), ord("-")),
 }
+
+
+def is_ornament(char: str) -> bool:
+    """Whether it is an emoji, an arrow or another sign that no key has and that covers nothing."""
+    return not (char.isascii() or char.isalnum() or char in MASKS)

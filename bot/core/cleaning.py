@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from bot.core.characters import DASH, FULL_WIDTH, INVISIBLE, LINE_BREAK, MASKS, QUOTE_PAIRS, QUOTES, TO_ASCII
+from bot.core.characters import DASH, FULL_WIDTH, INVISIBLE, LINE_BREAK, QUOTE_PAIRS, QUOTES, TO_ASCII, is_ornament
 from bot.core.pem import PemBlock, find_pem
 
 
@@ -33,8 +33,7 @@ def clean(raw: str, *, keep_inner: bool) -> tuple[str, frozenset[Cleaning]]:
     """The bare value, and everything that was done to get it; cleaning a clean value does nothing.
 
     `keep_inner` is for what a trader made up: such a value loses blanks and a pair of quotes around it, and invisible
-    characters, which nobody can type on purpose. A key loses every blank and foreign character; a PEM block gets its lines
-    back.
+    characters, which nobody types on purpose. A key loses blanks and foreign signs; a PEM block gets its lines back.
     """
     seen = INVISIBLE.sub("", raw)
     done = {Cleaning.ZERO_WIDTH} if seen != raw else set()
@@ -113,4 +112,4 @@ def _without_wrapping(value: str) -> str:
 
 
 def _is_edge(char: str) -> bool:
-    return char in _EDGES or not (char.isascii() or char.isalnum() or char in MASKS)
+    return char in _EDGES or is_ornament(char)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from babel.dates import format_date
+from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.core.person import Lang
 
 LOCALES = Path(__file__).parents[2] / "locales"
 _REGION = {Lang.EN: "en", Lang.PT: "pt-BR"}
+# English without a region would put the month first.
+_FORMATS = {Lang.EN: "en_GB", Lang.PT: "pt_BR"}
 _TAG = re.compile(r"<[^>]+>")
 
 Argument = str | int | float | Decimal | datetime
@@ -34,6 +38,7 @@ class Translator:
 
     def __init__(self, lang: Lang, sources: Iterable[str]) -> None:
         self.lang = lang
+        self._locale = _FORMATS[lang]
         self._bundle = FluentBundle([_REGION[lang]], use_isolating=False)
         for source in sources:
             self._bundle.add_resource(FluentResource(source))
@@ -57,6 +62,17 @@ class Translator:
     def plain(self, key: str, /, **args: Argument) -> str:
         """The message without markup, for buttons, toasts and files."""
         return plain(self.text(key, **args))
+
+    def day(self, value: date) -> str:
+        return str(format_date(value, "medium", locale=self._locale))
+
+    def moment(self, value: datetime) -> str:
+        """Day and minute in UTC, since nobody told us the trader's time zone."""
+        return f"{self.day(value)}, {value.astimezone(UTC):%H:%M} UTC"
+
+    def number(self, value: Decimal | float) -> str:
+        """With the language's own separators and every digit that the value has."""
+        return str(format_decimal(value, locale=self._locale, decimal_quantization=False))
 
     @staticmethod
     def literal(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Reads credentials out of whatever a trader pastes: labelled or not, in any order, as lines, prose, JSON or settings."""
+"""Reads credentials out of whatever a trader pastes, labelled or not and in any order: lines, prose, settings, JSON."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ LONGEST_TEXT = 20_000
 class Pasted:
     """What a text held for this exchange, and how it had to be cleaned.
 
-    `other_exchange` is the id of another one that the text speaks of. `leftover` says that it held a further value for which
-    this exchange has no field.
+    `other_exchange` is the id of another one that the text speaks of. `leftover` says that there was a further value,
+    for which this exchange has no field.
     """
 
     values: Mapping[Field, Secret] = having(default_factory=dict)
@@ -35,8 +35,8 @@ def read_paste(
 ) -> Pasted:
     """The values in a text that came when `asked` was asked for and `held` were there already; none in mere prose.
 
-    A lone value of whatever form is the one asked for. Never raises, whatever the text; what lies beyond 20,000 characters
-    is not read. `catalogue` is where an exchange is looked for that the text names.
+    A lone value of whatever form is the one asked for. Nothing is raised, whatever the text; what lies beyond 20,000
+    characters is not read. `catalogue` is where an exchange is looked for that the text names.
     """
     read = text[:LONGEST_TEXT]
     found = read_structured(read, exchange, asked, held) or read_text(read, exchange, asked, held)

@@ -1,4 +1,4 @@
-"""A pasted text as it is read: without invisible characters and in plain signs, with the way back to what was pasted."""
+"""A pasted text as it is read: without invisible characters and in plain signs, with the way back to what was sent."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import chain
 
-from bot.core.characters import MASKS
+from bot.core.characters import MASKS, is_ornament
 
 SHORTEST_KEY = 8
 SHORTEST_MEANT = 6
@@ -16,7 +16,7 @@ _MANY_SWITCHES = 4
 _LONGEST_SAMPLE = 130
 
 WORD = re.compile(r"[^\s,;|\"'`<>(){}\[\]]+")
-_EDGES = ".:!?*~#@$%^&\u2192\u2022"
+_EDGES = ".:!?*~#@$%^&\u2022"
 _KEY_SIGNS = re.compile(r"[A-Za-z0-9_+/=.:-]+")
 _STRICT_SIGNS = re.compile(r"[A-Za-z0-9_+/=-]+")
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -82,12 +82,14 @@ def could_be_meant(word: str) -> bool:
 def trimmed(view: str, start: int, end: int) -> tuple[int, int]:
     """Where the word stands without the signs of a sentence around it; the marks of a masked value are part of it."""
     word = view[start:end]
-    if is_masked(word.strip(":!?")):
-        signs = ":!?"
-    else:
-        signs = _EDGES
-    left = len(word) - len(word.lstrip(signs))
-    return min(start + left, end), max(start + len(word.rstrip(signs)), start + left)
+    if word[:1].isalnum() and word[-1:].isalnum():
+        return start, end
+    signs = ":!?" if is_masked(word.strip(":!?")) else _EDGES
+    while start < end and (view[start] in signs or is_ornament(view[start])):
+        start += 1
+    while end > start and (view[end - 1] in signs or is_ornament(view[end - 1])):
+        end -= 1
+    return start, end
 
 
 @lru_cache(maxsize=256)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -22,8 +23,43 @@ _MOST_BLOCKS = 3
 _COMMAND = re.compile(r"/[a-z_]{1,32}(?:@\w+)?", re.IGNORECASE)
 _SIGNS = ".,!?:;()\"'*"
 _COURTESY = frozenset(
-    "hi hello hey ok okay thanks thank please done here yes no help oi olá ola obrigado obrigada valeu abraço abraços "
-    "pronto segue seguem aqui sim não nao ajuda favor cancel cancelar voltar back start".split()
+    {
+        "hi",
+        "hello",
+        "hey",
+        "ok",
+        "okay",
+        "thanks",
+        "thank",
+        "please",
+        "done",
+        "here",
+        "yes",
+        "no",
+        "help",
+        "oi",
+        "olá",
+        "ola",
+        "obrigado",
+        "obrigada",
+        "valeu",
+        "abraço",
+        "abraços",
+        "pronto",
+        "segue",
+        "seguem",
+        "aqui",
+        "sim",
+        "não",
+        "nao",
+        "ajuda",
+        "favor",
+        "cancel",
+        "cancelar",
+        "voltar",
+        "back",
+        "start",
+    }
 )
 
 
@@ -116,8 +152,8 @@ def _as_asked(case: _Case, found: Found) -> Found:
 
 
 def _unlabelled_lines(page: Page, told: Sequence[Found], labels: Sequence[Label]) -> list[tuple[int, int]]:
-    places = [each.start for each in told] + [label.start for label in labels if label.parted]
-    return [(start, end) for start, end in page.lines() if not any(start <= place < end for place in places)]
+    places = sorted([each.start for each in told] + [label.start for label in labels if label.parted])
+    return [line for line in page.lines() if bisect_left(places, line[0]) == bisect_left(places, line[1])]
 
 
 def _by_order(case: _Case, rest: str, left: Sequence[Piece], known: Sequence[Found]) -> Iterator[Found]:

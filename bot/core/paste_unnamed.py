@@ -13,14 +13,18 @@ from bot.core.paste_values import PEM_MARK, Found, found_at, joined_end, words_i
 
 TAKEN = "\ue001"
 _MOST_WORDS = 8
+_MOST_LINES = 200
 _LIKELY = re.compile(r"[^\s,;|\"'`<>(){}\[\]:\ue000\ue001]{8,}")
-_TAKEN_WITH_SIGNS = re.compile(r"\s*[,;|/:]?\s*[\ue000\ue001]+\s*[,;|/:]?\s*")
+_TAKEN = re.compile(r"[\ue000\ue001]+")
+_PARTING_SIGNS = frozenset(",;|/:")
+_PARTING = re.compile(r"[^\S\n]*[,;|/:]?")
 _BULLET = re.compile(
     r"\s*(?:(?:[-+*>\u2022\u25e6\u25aa\u2023\u00b7\u2192]|\d{1,2}[.)]|(?![\x00-\x7f])[^\w\s]{1,4})\s+)*"
 )
 _CELL = re.compile(r"[^,;|]+")
 
 Place = tuple[int, int]
+Patterns = Mapping[Field, re.Pattern[str]]
 Suits = Callable[[Field, str], bool]
 
 
@@ -42,7 +46,7 @@ def masked(view: str, places: Sequence[Place]) -> str:
 
 def recognised(page: Page, exchange: Exchange, open_fields: Sequence[Field]) -> list[Found]:
     """Keys and secrets by their form, one of each; where both have the same form, in the order of `open_fields`."""
-    patterns = {each.field: each.pattern for each in exchange.fields if each.field is not Field.PASSPHRASE}
+    patterns: Patterns = {each.field: each.pattern for each in exchange.fields if each.field is not Field.PASSPHRASE}
     view = page.view
     fitting = [(place, _fitting(view, place, patterns)) for place in (*_broken(view, patterns), *_likely(view))]
     chosen: dict[Field, Place] = {}
@@ -55,7 +59,9 @@ def recognised(page: Page, exchange: Exchange, open_fields: Sequence[Field]) -> 
 
 
 def pieces(view: str, lines: Sequence[Place]) -> list[Piece]:
-    """The words of these lines that may be values: those alone on a line or beside a value, and the likeliest of a sentence."""
+    """The words of these lines that may be values: alone on a line or beside a value, and the likeliest ones in prose."""
+    if len(lines) > _MOST_LINES:
+        return []
     return [piece for start, end in lines for segment in _segments(view, start, end) for piece in _of(view, *segment)]
 
 
@@ -63,30 +69,27 @@ def placed(
     view: str, found: Sequence[Piece], missing: Sequence[Field], asked: Field, suits: Suits
 ) -> Mapping[Field, Piece]:
     """Which piece is which missing value: all in order where the number fits, else each where only it suits."""
-    words = [view[each.start : each.end] for each in found]
-    if len(found) == len(missing) and all(map(suits, missing, words)):
+    words = {each: view[each.start : each.end] for each in found}
+    if len(found) == len(missing) and all(map(suits, missing, words.values())):
         return dict(zip(missing, found, strict=True))
     chosen: dict[Field, Piece] = {}
-    left = list(found)
     for name in missing:
-        able = [
-            each for each in left if suits(name, view[each.start : each.end]) and _is_enough(view, each, name, asked)
-        ]
+        able = [each for each in words if suits(name, words[each]) and _is_enough(words[each], each, name, asked)]
         if name is Field.PASSPHRASE and len(able) > 1:
-            able = [each for each in able if not view[each.start : each.end].rstrip(".,!?").isalpha()]
+            able = [each for each in able if not words[each].rstrip(".,!?").isalpha()]
         if able and (name is not Field.PASSPHRASE or len(able) == 1):
             chosen[name] = able[0]
-            left.remove(able[0])
+            del words[able[0]]
     return chosen
 
 
-def _is_enough(view: str, piece: Piece, name: Field, asked: Field) -> bool:
+def _is_enough(word: str, piece: Piece, name: Field, asked: Field) -> bool:
     if name is Field.PASSPHRASE:
         return piece.alone
-    return (name is asked and piece.alone) or is_surely_random(view[piece.start : piece.end])
+    return (name is asked and piece.alone) or is_surely_random(word)
 
 
-def _fitting(view: str, place: Place, patterns: Mapping[Field, re.Pattern[str]]) -> list[Field]:
+def _fitting(view: str, place: Place, patterns: Patterns) -> list[Field]:
     word = "".join(view[slice(*place)].split())
     return [
         name
@@ -106,11 +109,11 @@ def _likely(view: str) -> Iterator[Place]:
             yield place
 
 
-def _broken(view: str, patterns: Mapping[Field, re.Pattern[str]]) -> Iterator[Place]:
+def _broken(view: str, patterns: Patterns) -> Iterator[Place]:
     """A text that is one key broken by blanks, or a line of one word that goes on in the next ones."""
-    words = list(words_in(view, 0, len(view)))
-    if not words or len(view.split()) > _MOST_WORDS or TAKEN in view or PEM_MARK in view:
+    if len(view.split(maxsplit=_MOST_WORDS)) > _MOST_WORDS or TAKEN in view or PEM_MARK in view:
         return
+    words = list(words_in(view, 0, len(view)))
     for place in range(len(words)):
         for pattern in patterns.values():
             end = joined_end(view, words[place:], pattern)
@@ -119,10 +122,13 @@ def _broken(view: str, patterns: Mapping[Field, re.Pattern[str]]) -> Iterator[Pl
 
 
 def _segments(view: str, start: int, end: int) -> Iterator[Place]:
+    """What lies between the values taken before, without the one sign that parts it from each of them."""
     place = start
-    for gap in _TAKEN_WITH_SIGNS.finditer(view, start, end):
-        yield place, gap.start()
-        place = gap.end()
+    for gap in _TAKEN.finditer(view, start, end):
+        before = view[place : gap.start()].rstrip()
+        yield place, place + len(before) - (before[-1:] in _PARTING_SIGNS)
+        parting = _PARTING.match(view, gap.end(), end)
+        place = parting.end() if parting else gap.end()
     yield place, end
 
 

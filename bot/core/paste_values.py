@@ -22,7 +22,7 @@ _QUOTED = re.compile(r"\s*([\"'`])(?P<inner>.*)\1[\s,;})\]]*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A clean value with its place in the view; `fits` says that it has the form which the exchange gives such values."""
+    """A clean value with its place in the view; `fits` says that it has the form of such values at this exchange."""
 
     field: Field
     value: str

@@ -18,7 +18,7 @@ _ATTRIBUTE = re.compile(r"^\s*[A-Za-z-]+:", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class PemBlock:
-    """Where a block stands in a text, and what it reads when built anew: without its last line when that was cut off."""
+    """Where a block stands in a text, and its text built anew; without its last line where that was cut off."""
 
     start: int
     end: int

@@ -13,6 +13,8 @@ from bot.core.exchange import Exchange
 _PAGE = re.compile(r"<\s*(?:!doctype|html|head|body|title|h1|center)\b", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.IGNORECASE | re.DOTALL)
 _UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+# As much of a body as anybody reads; the patterns here must not be let loose on megabytes.
+_READ_OF_BODY = 4_000
 _WORDS = ("msg", "message", "retMsg", "ret_msg", "err-msg", "err_msg", "detail", "error_details", "error")
 
 
@@ -47,6 +49,7 @@ def read(exchange: Exchange, body: str) -> Reading:
         return Reading(value, _code(exchange, value), _words(value, body), is_page=False)
     if isinstance(value, list):
         return Reading(value, None, "", is_page=False)
+    body = body[:_READ_OF_BODY]
     is_page = _PAGE.search(body) is not None
     return Reading(None, None, _page_words(body) if is_page else _squeezed(body), is_page=is_page)
 
@@ -75,4 +78,4 @@ def _page_words(body: str) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text[:_READ_OF_BODY].split())

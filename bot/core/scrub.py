@@ -10,7 +10,7 @@ GONE = "•••"
 _ADDRESS = re.compile(r"(?P<keep>\bhttps?://[^\s\"'<>?]+)\?[^\s\"'<>]*")
 _USER_INFO = re.compile(r"(?P<keep>\bhttps?://)[^\s/\"'<>@]+@")
 _NAME = (
-    r"[\w-]*(?:signature|sign|api[_-]?key|access[_-]?key|apikey|secret(?:[_-]?key)?|pass(?:phrase|word)|private[_-]?key"
+    r"[\w-]{0,20}(?:signature|sign|api[_-]?key|access[_-]?key|apikey|secret(?:[_-]?key)?|pass(?:phrase|word)|private[_-]?key"
     r"|token|authorization)"
 )
 # name=value, "name":"value" and the header form name: value; prose such as "signature: not valid" has a space in it
@@ -20,9 +20,9 @@ _NAMED = re.compile(
 _PEM = re.compile(r"-----BEGIN [^-]+-----.*?(?:-----END [^-]+-----|\Z)", re.DOTALL)
 _UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNORECASE)
 _HEX = re.compile(r"\b[0-9a-f]{24,}\b", re.IGNORECASE)
-_BASE64 = re.compile(r"(?<![\w/+-])(?=[^\s]*\d)[A-Za-z0-9+/_-]{40,}={0,2}")
-# letters and digits mixed: the keys of most exchanges; words, numbers and paths are left alone
-_MIXED = re.compile(r"(?<![\w/.-])(?=[A-Za-z_-]*\d)(?=[\d_-]*[A-Za-z])[A-Za-z0-9_-]{16,}={0,2}(?![\w/])")
+# Runs that could be a token. What decides is done in code below: in a pattern it would take quadratic time.
+_LONG_RUN = re.compile(r"(?<![\w/+-])[A-Za-z0-9+/_-]{40,}={0,2}")
+_RUN = re.compile(r"(?<![\w/.-])[A-Za-z0-9_-]{16,}={0,2}(?![\w/])")
 
 
 def _replacement(found: re.Match[str]) -> str:
@@ -33,6 +33,13 @@ def _all_gone(_: re.Match[str]) -> str:
     return GONE
 
 
+def _gone_if_mixed(found: re.Match[str]) -> str:
+    """Dots for letters and digits mixed, as in the keys of most exchanges; words, numbers and paths are left alone."""
+    run = found[0]
+    is_mixed = any(map(str.isdigit, run)) and any(map(str.isalpha, run))
+    return GONE if is_mixed else run
+
+
 _PASSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_PEM, _all_gone),
     (_USER_INFO, _replacement),
@@ -40,8 +47,8 @@ _PASSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_NAMED, _replacement),
     (_UUID, _all_gone),
     (_HEX, _all_gone),
-    (_BASE64, _all_gone),
-    (_MIXED, _all_gone),
+    (_LONG_RUN, _gone_if_mixed),
+    (_RUN, _gone_if_mixed),
 )
 
 

@@ -41,8 +41,10 @@ def before(draft: Draft, exchange: Exchange | None) -> Step:
     if draft.step in {Step.READ_GUIDE, Step.SETTLE_DOUBT, Step.WAIT_FOR_TEST, Step.READ_VERDICT}:
         return _DETOURS[draft.step]
     steps = steps_of(draft, exchange)
-    place = steps.index(draft.step) if draft.step in steps else 0
-    return steps[max(place - 1, 0)]
+    earlier = steps[: steps.index(draft.step)] if draft.step in steps else ()
+    # What is sealed already is not asked for again by going back; there is a button of its own for that.
+    asked = [each for each in earlier if each is not Step.ENTER_CREDENTIALS or _lacks_a_field(draft, exchange)]
+    return asked[-1] if asked else steps[0]
 
 
 def with_only_answers_filled(draft: Draft, exchange: Exchange) -> Draft:
@@ -59,6 +61,10 @@ _DETOURS = {
     Step.WAIT_FOR_TEST: Step.CONFIRM_SUMMARY,
     Step.READ_VERDICT: Step.CONFIRM_SUMMARY,
 }
+
+
+def _lacks_a_field(draft: Draft, exchange: Exchange | None) -> bool:
+    return exchange is None or bool(missing_fields(draft, exchange))
 
 
 def _is_asked(step: Step, draft: Draft, exchange: Exchange) -> bool:

@@ -218,7 +218,6 @@ EXCHANGE = Exchange(
     code_fields=("code",),
     success_codes=frozenset({"200000", "200"}),
     rules=_RULES,
-    advice=("funds-in-main",),
     always_coded=True,
     # Per address only the network before KuCoin counts: 500 calls in 10 s, whatever their weight. Half of it is ours.
     rate_limit=RateLimit(weight=250, per=timedelta(seconds=10)),

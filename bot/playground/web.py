@@ -42,9 +42,8 @@ def create_play_app(world: World, practice: Mapping[str, PracticeExchange]) -> w
     app.router.add_get("/practice", _answering(names))
     for exchange_id, exchange in practice.items():
         add_control_routes(app, exchange, prefix=f"/practice/{exchange_id}")
-    for name, path in _page_files().items():
-        app.router.add_get(f"/{name}", _serving(path))
-    app.router.add_get("/", _serving(PAGE_FOLDER / "index.html"))
+    app.router.add_get("/", _page_file)
+    app.router.add_get(r"/{name:[a-z]+\.(?:html|css|js|svg)}", _page_file)
     app.on_response_prepare.append(_guard_browser)
     return app
 
@@ -54,10 +53,6 @@ def _title(exchange_id: str) -> str:
     return known.title if known else exchange_id
 
 
-def _page_files() -> Mapping[str, Path]:
-    return {path.name: path for path in sorted(PAGE_FOLDER.iterdir()) if path.suffix in _CONTENT_TYPES}
-
-
 def _answering(value: object) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def answer(_: web.Request) -> web.StreamResponse:
         return web.json_response(value)
@@ -65,18 +60,17 @@ def _answering(value: object) -> Callable[[web.Request], Awaitable[web.StreamRes
     return answer
 
 
-def _serving(path: Path) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+async def _page_file(request: web.Request) -> web.StreamResponse:
+    path = PAGE_FOLDER / request.match_info.get("name", "index.html")
+    if not path.is_file():
+        raise web.HTTPNotFound
     headers = {
         "Content-Type": _CONTENT_TYPES[path.suffix],
         "Content-Security-Policy": PAGE_POLICY,
         "Cache-Control": "no-cache",
         "Referrer-Policy": "no-referrer",
     }
-
-    async def serve(_: web.Request) -> web.StreamResponse:
-        return web.FileResponse(path, headers=headers)
-
-    return serve
+    return web.FileResponse(path, headers=headers)
 
 
 async def _guard_browser(_: web.Request, response: web.StreamResponse) -> None:

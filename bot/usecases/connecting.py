@@ -51,13 +51,13 @@ class Connecting:
     async def look(self, turn: Turn) -> Outcome:
         return await self._desk.look(turn)
 
-    async def cancel(self, turn: Turn) -> Outcome:
+    async def cancel(self, turn: Turn, version: int) -> Outcome:
         """Discard the draft and destroy what was sealed for it. The outcome's draft is None."""
 
         async def discard(_: Transaction, __: Draft) -> None:
             return None
 
-        return await self._desk.change(turn, None, ANY_STEP, discard)
+        return await self._desk.change(turn, version, ANY_STEP, discard)
 
     async def choose_exchange(self, turn: Turn, version: int, exchange_id: str) -> Outcome:
         async def choose(tx: Transaction, draft: Draft) -> Draft:

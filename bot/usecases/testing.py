@@ -22,12 +22,14 @@ from bot.usecases.ports import Probe, ShowStages, StaleDraft, Store, Transaction
 class Concluded:
     """What a test led to: a connection when it is online, else the draft with its report.
 
-    Both are None when the trader moved on meanwhile, so that the result no longer concerns anyone.
+    Both are None when the trader moved on meanwhile, so that the result no longer concerns anyone. `screen_id` is the
+    message that shows the draft's screen by now.
     """
 
     report: Report
     connection: Connection | None = None
     draft: Draft | None = None
+    screen_id: int | None = None
 
 
 class Testing:
@@ -101,7 +103,7 @@ class Testing:
             if report.verdict.is_online:
                 connection = self._connection(current, report, fingerprint)
                 await self._move(tx, current, connection, box)
-                return Concluded(report, connection=connection)
+                return Concluded(report, connection=connection, screen_id=current.screen_id)
             return await self._keep_verdict(tx, current, report)
 
     async def _keep_verdict(self, tx: Transaction, draft: Draft, report: Report) -> Concluded:
@@ -112,7 +114,7 @@ class Testing:
             await tx.save_draft(told)
         except StaleDraft:
             return Concluded(report)
-        return Concluded(report, draft=told)
+        return Concluded(report, draft=told, screen_id=told.screen_id)
 
     async def _move(self, tx: Transaction, draft: Draft, connection: Connection, box: SealedBox) -> None:
         """The connection gets a data key of its own; what was sealed for the draft is destroyed with the draft."""

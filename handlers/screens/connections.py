@@ -10,7 +10,7 @@ from bot.core.i18n import Translator
 from handlers.press import Press
 from handlers.screens.base import Button, Row, Screen, Style, go, home_row, key_of, paragraphs
 from handlers.screens.marks import status_mark
-from handlers.screens.verdict import advice_text, details, diagnosis_text, moment, passport_text
+from handlers.screens.verdict import advice_text, details, diagnosis_text, passport_text
 
 _ON_A_PAGE = 8
 
@@ -82,7 +82,7 @@ def _listed(t: Translator, one: Connection, exchanges: Mapping[str, Exchange]) -
         exchange=exchanges[one.exchange].title,
         market=t.plain(f"market-{one.market.value}"),
         status=t.plain(f"verdict-{key_of(one.report.verdict)}"),
-        time=moment(one.report.tested_at),
+        time=t.moment(one.report.tested_at),
     )
 
 

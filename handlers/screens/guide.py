@@ -64,7 +64,7 @@ def ip_rule(t: Translator, exchange: Exchange) -> str:
     rules = exchange.ip_rules
     days = (rules.lifetime_without_list or timedelta()).days
     rule = t.text(f"{exchange.id}-ip-rule", max=rules.max_addresses or 0, days=days)
-    return paragraphs(rule, t.text("verified-on", date=rules.verified_on.isoformat()))
+    return paragraphs(rule, t.text("verified-on", date=t.day(rules.verified_on)))
 
 
 def _body(t: Translator, draft: Draft, exchange: Exchange, step: GuideStep, ours: Sequence[str]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def welcome(t: Translator, first_name: str, connections: Sequence[Connection], d
     """The first screen of a newcomer: what the bot does, and what it never needs."""
     hello = t.text("welcome-hello", name=first_name) if first_name else t.text("welcome-hello-nameless")
     promises = bullets(t.lines("welcome-promises"), "🔒")
-    text = paragraphs(hello, t.text("welcome-what"), promises)
+    text = paragraphs(hello, t.text("welcome-what"), promises, t.text("home-draft") if draft else "")
     return Screen(text, home(t, connections, draft).rows)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from bot.core.diagnosis import Diagnosis, Finding, NextStep
 from bot.core.draft import Draft
@@ -11,6 +10,7 @@ from bot.core.exchange import Exchange, Field, Stage
 from bot.core.i18n import Translator
 from bot.core.passport import Advice, Balance, IpStatus, Passport, Right, Verdict
 from bot.core.report import Mark, Report, StageMark
+from bot.core.wording import cause_key, fix_key, title_key
 from handlers.screens.base import Button, Row, Screen, Style, bullets, go, key_of, numbered, paragraphs
 from handlers.screens.home import support_row
 from handlers.screens.marks import STAGE_MARKS, right_mark, status_mark
@@ -72,21 +72,14 @@ def connected(
 
 def diagnosis_text(t: Translator, exchange: Exchange, finding: Finding, ours: Sequence[str]) -> str:
     """Title, cause, numbered fix in the exchange's words, and the address to add where there is one."""
-    name = key_of(finding.diagnosis)
-    fix = fix_lines(t, exchange, finding.diagnosis)
+    fix = fix_key(t, exchange, finding.diagnosis)
     return paragraphs(
-        f"<b>{t.text(f'diagnosis-{name}-title', exchange=exchange.title)}</b>",
+        f"<b>{t.text(title_key(finding.diagnosis), exchange=exchange.title)}</b>",
         _cause(t, exchange, finding),
-        numbered(fix),
+        numbered(t.lines(fix, exchange=exchange.title)),
         _addresses(t, finding, ours),
         t.text(f"who-acts-{finding.diagnosis.who_acts.value}", exchange=exchange.title),
     )
-
-
-def fix_lines(t: Translator, exchange: Exchange, diagnosis: Diagnosis) -> tuple[str, ...]:
-    own = f"{exchange.id}-fix-{key_of(diagnosis)}"
-    key = own if t.has(own) else f"diagnosis-{key_of(diagnosis)}-fix"
-    return t.lines(key, exchange=exchange.title)
 
 
 def advice_text(t: Translator, exchange: Exchange, report: Report, ours: Sequence[str]) -> str:
@@ -115,12 +108,8 @@ def details(t: Translator, report: Report) -> str:
     """For support: the exchange's own code and text, scrubbed."""
     finding = report.finding
     evidence = f"\n<code>{t.literal(finding.evidence)}</code>" if finding and finding.evidence else ""
-    took = t.text("details-took", seconds=f"{report.took.total_seconds():.1f}", time=moment(report.tested_at))
-    return f"{took}{evidence}"
-
-
-def moment(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
+    seconds = t.number(round(report.took.total_seconds(), 1))
+    return f"{t.text('details-took', seconds=seconds, time=t.moment(report.tested_at))}{evidence}"
 
 
 def _title(t: Translator, report: Report, name: str) -> str:
@@ -130,11 +119,9 @@ def _title(t: Translator, report: Report, name: str) -> str:
 
 
 def _cause(t: Translator, exchange: Exchange, finding: Finding) -> str:
-    name = key_of(finding.diagnosis)
     if finding.ip and finding.diagnosis is Diagnosis.IP_NOT_ALLOWED:
         return t.text("diagnosis-ip-not-allowed-named", exchange=exchange.title, ip=finding.ip)
-    own = f"{exchange.id}-cause-{name}"
-    return t.text(own if t.has(own) else f"diagnosis-{name}-cause", exchange=exchange.title)
+    return t.text(cause_key(t, exchange, finding.diagnosis), exchange=exchange.title)
 
 
 def _addresses(t: Translator, finding: Finding, ours: Sequence[str]) -> str:
@@ -188,9 +175,9 @@ def _account_lines(t: Translator, passport: Passport) -> list[str]:
     if passport.is_master is not None:
         lines.append(f"👤 {t.text('passport-master' if passport.is_master else 'passport-sub')}")
     if passport.created_at is not None:
-        lines.append(f"📅 {t.text('passport-created', date=f'{passport.created_at:%Y-%m-%d}')}")
+        lines.append(f"📅 {t.text('passport-created', date=t.day(passport.created_at))}")
     if passport.expires_at is not None:
-        lines.append(f"⏱ {t.text('passport-expires', date=f'{passport.expires_at:%Y-%m-%d}')}")
+        lines.append(f"⏱ {t.text('passport-expires', date=t.day(passport.expires_at))}")
     return lines
 
 
@@ -199,5 +186,9 @@ def _balance_lines(t: Translator, balances: tuple[Balance, ...] | None) -> list[
         return []
     if not balances:
         return [f"💼 {t.text('passport-balance-empty')}"]
-    shown = ", ".join(f"{each.total.normalize():f} {each.asset}" for each in balances[:_SHOWN_BALANCES])
+    shown = "; ".join(_amount(t, each) for each in balances[:_SHOWN_BALANCES])
     return [f"💼 {t.text('passport-balance', shown=shown)}"]
+
+
+def _amount(t: Translator, balance: Balance) -> str:
+    return f"{t.number(balance.total)} {t.literal(balance.asset)} ({t.literal(balance.account)})"

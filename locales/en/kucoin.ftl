@@ -50,7 +50,6 @@ kucoin-guide-copy-text =
 
     The secret cannot be recovered later. Keep the page open until your connection is tested.
 
-kucoin-advice-funds-in-main = <b>Check where your funds are.</b> For spot, KuCoin trades only with the <b>Trading Account</b>. Funds in the <b>Funding Account</b> stay out of reach until you transfer them yourself at KuCoin.
 
 kucoin-fix-malformed-key =
     Open <b>API Management</b> at KuCoin and copy the <b>API Key</b> again.

@@ -18,7 +18,7 @@ home-draft = ✏️ A connection is unfinished. You can go on where you stopped.
 
 ## Language, help, support
 
-language-ask = In which language shall I write?
+language-ask = Which language do you prefer?
 help-title = <b>How it works</b>
 help-steps =
     You choose your exchange and what you want to trade.
@@ -35,13 +35,13 @@ help-commands =
 support-title = <b>Support</b>
 support-text =
     Our team answers in English and Portuguese. Tell them the exchange and the code shown under the result.
-    Never send your secret key or passphrase to anyone. Our team never asks for it.
+    Never send your secret key or passphrase to a person. Our team never asks for it.
 support-none =
     Support cannot be reached from here yet. Please use the channel through which you found this bot.
-    Never send your secret key or passphrase to anyone. Our team never asks for it.
+    Never send your secret key or passphrase to a person. Our team never asks for it.
 addresses-title = <b>Our server addresses</b>
-addresses-text = Add all of them to the IP list of your API key. Press to copy.
-addresses-none = The operator has not published server addresses yet. Leave the IP list empty for now; I will remind you.
+addresses-text = Add all of them to the IP whitelist of your API key. Press to copy.
+addresses-none = Our server addresses are not published yet. Leave the IP whitelist empty for now.
 
 ## Progress
 
@@ -68,7 +68,7 @@ choose-start =
     <b>Do you already have an API key from { $exchange }?</b>
     If not, I will show you how to create one, step by step. A separate key for BackFuture AI is safer than one that you use elsewhere.
 choose-name =
-    <b>What shall this connection be called?</b>
+    <b>What would you like to call this connection?</b>
     Choose a suggestion or type a name of up to forty characters. You will see it in every alert, so make it easy to recognise.
 
 ## Guide
@@ -93,8 +93,8 @@ leftover = ℹ️ There was more in your message that { $exchange } does not nee
 receipt = 🗑 { $deleted } of { $total } messages with a secret deleted.
 receipt-refused =
     { $count ->
-        [one] ⚠️ Telegram did not let me delete one message. <b>Please delete it yourself now</b>, and create a new key when you can: this one was readable in the chat.
-       *[other] ⚠️ Telegram did not let me delete { $count } messages. <b>Please delete them yourself now</b>, and create a new key when you can: this one was readable in the chat.
+        [one] ⚠️ Telegram did not let me delete one message. <b>Please delete it yourself now</b>, and create a new key when you can: this key was readable in the chat.
+       *[other] ⚠️ Telegram did not let me delete { $count } messages. <b>Please delete them yourself now</b>, and create a new key when you can: this key was readable in the chat.
     }
 
 ## Summary
@@ -106,8 +106,8 @@ summary-site = Site: { $site }
 summary-market = Market: { $market }
 summary-key = Key: <code>{ $key }</code>
 summary-sealed = { $field }: •••• (encrypted)
-summary-exposed = ⚠️ A message with this key could not be deleted. Better create a new key and enter that one.
-summary-next = Next I test the connection. I only read: no order, no transfer, no change to your key.
+summary-exposed = ⚠️ A message with this key could not be deleted. It is better to create a new key and enter that one.
+summary-next = Next comes the connection test. It changes nothing: no order, no transfer, no change to your key.
 cancel-ask = <b>Stop connecting?</b> What you have entered is destroyed, the key included.
 cancelled = Stopped. Everything that you had entered is destroyed.
 nothing-to-cancel = There is nothing to stop. All is well.
@@ -117,7 +117,7 @@ nothing-to-cancel = There is nothing to stop. All is well.
 testing-title = <b>Testing { $name }</b>
 testing-wait = This takes less than ten seconds.
 verdict-kept = Your key is kept encrypted for thirty minutes, so you do not need to type it again.
-verdict-next = You can enable a strategy on this connection now. Delete old keys that you no longer use.
+verdict-next = This connection is ready for your strategies. Delete old keys that you no longer use.
 verdict-lost = This result is no longer here. Please go back to the connection and test again.
 advice-title = <b>Advice</b>
 right-on = on
@@ -135,7 +135,7 @@ connection-line =
     { $exchange } · { $market } · { $status }
     <i>Last test: { $time }</i>
 rename-ask =
-    <b>What shall { $name } be called?</b>
+    <b>What is the new name of { $name }?</b>
     Send me the new name, up to { $max } characters.
 renamed = ✅ Renamed.
 remove-ask = <b>Remove { $name }?</b>
@@ -160,7 +160,7 @@ expects-credential = Please send your key as text, as a text file, or as a pictu
 not-understood = I did not understand that. Here is what I can do.
 unsupported-file = I can only read text files of up to { $size } KB and pictures of QR codes.
 stray-secret =
-    🔒 Your message looked like an API key or secret, so I deleted it. To connect an account, press Connect and I will ask for it at the right moment.
+    🔒 Your message looked like an API key or secret, so I deleted it. To connect an account, press “Connect an exchange”, and I will ask for it at the right moment.
 stray-secret-kept =
     ⚠️ Your message looked like an API key or secret, but Telegram did not let me delete it. <b>Please delete it yourself</b> and replace that key at the exchange.
 group-secret =
@@ -170,6 +170,8 @@ group-secret-kept =
 group-answer = I only talk about connections in private, so that no key is ever seen by others.
 idle-wiped = ⏱ You have not been here for thirty minutes, so I destroyed the key that you had entered for { $exchange }. Everything else waits for you.
 our-fault = Something went wrong on our side. What you entered is safe. Please try again in a moment.
+our-fault-deleted = Something went wrong on our side. I deleted your last message in case it held a key. What you had entered before is safe. Please try again in a moment.
+our-fault-kept = Something went wrong on our side, and Telegram did not let me delete your last message. If it held a key, <b>please delete it yourself</b>. Then try again in a moment.
 
 ## Buttons
 

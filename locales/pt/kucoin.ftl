@@ -50,7 +50,6 @@ kucoin-guide-copy-text =
 
     Depois, não há como recuperar a chave secreta. Deixe a página aberta até sua conexão ser testada.
 
-kucoin-advice-funds-in-main = <b>Confira onde estão seus fundos.</b> No spot, a KuCoin negocia só com a <b>Trading Account</b> (conta de negociação). O que está na <b>Funding Account</b> (conta de fundos) fica de fora até você transferir na KuCoin.
 
 kucoin-fix-malformed-key =
     Abra <b>API Management</b> (Gestão de API) na KuCoin e copie a <b>API Key</b> de novo.

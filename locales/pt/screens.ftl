@@ -41,7 +41,7 @@ support-none =
     Nunca envie sua chave secreta nem a senha da API (passphrase) a ninguém. Nossa equipe nunca pede isso.
 addresses-title = <b>Endereços dos nossos servidores</b>
 addresses-text = Inclua todos na lista de IPs permitidos da sua chave API. Toque para copiar.
-addresses-none = Os endereços dos nossos servidores ainda não foram publicados. Por enquanto, deixe a lista de IPs permitidos vazia. Depois eu lembro você.
+addresses-none = Os endereços dos nossos servidores ainda não foram publicados. Por enquanto, deixe a lista de IPs permitidos vazia.
 
 ## Progresso
 
@@ -93,8 +93,8 @@ leftover = ℹ️ Sua mensagem trazia mais do que a { $exchange } pede. Ignorei 
 receipt = 🗑 Mensagens com segredos que já apaguei: { $deleted } de { $total }.
 receipt-refused =
     { $count ->
-        [one] ⚠️ O Telegram não me deixou apagar uma mensagem. <b>Apague você agora, por favor</b>, e crie uma chave nova quando puder: esta ficou visível na conversa.
-       *[other] ⚠️ O Telegram não me deixou apagar { $count } mensagens. <b>Apague você agora, por favor</b>, e crie uma chave nova quando puder: esta ficou visível na conversa.
+        [one] ⚠️ O Telegram não me deixou apagar uma mensagem. <b>Apague você agora, por favor</b>, e crie uma chave nova quando puder: a chave atual ficou visível na conversa.
+       *[other] ⚠️ O Telegram não me deixou apagar { $count } mensagens. <b>Apague você agora, por favor</b>, e crie uma chave nova quando puder: a chave atual ficou visível na conversa.
     }
 
 ## Resumo
@@ -107,7 +107,7 @@ summary-market = Mercado: { $market }
 summary-key = Chave: <code>{ $key }</code>
 summary-sealed = { $field }: •••• (criptografada)
 summary-exposed = ⚠️ Não deu para apagar uma mensagem com esta chave. É melhor criar outra chave e enviar a nova.
-summary-next = Agora vem o teste de conexão. Eu só leio: nada de ordens, transferências ou mudanças na sua chave.
+summary-next = Agora vem o teste de conexão. Ele não altera nada: nenhuma ordem, nenhuma transferência, nenhuma mudança na sua chave.
 cancel-ask = <b>Parar por aqui?</b> Tudo o que você informou será destruído, inclusive a chave.
 cancelled = Pronto, parei. Tudo o que você tinha informado foi destruído.
 nothing-to-cancel = Não há nada para cancelar. Está tudo em ordem.
@@ -117,7 +117,7 @@ nothing-to-cancel = Não há nada para cancelar. Está tudo em ordem.
 testing-title = <b>Testando { $name }</b>
 testing-wait = Leva menos de dez segundos.
 verdict-kept = Sua chave fica guardada com criptografia por trinta minutos. Assim, você não precisa enviar tudo de novo.
-verdict-next = Agora você já pode ativar uma estratégia nesta conexão. Apague as chaves antigas que não usa mais.
+verdict-next = Esta conexão está pronta para as suas estratégias. Apague as chaves antigas que não usa mais.
 verdict-lost = Este resultado não está mais aqui. Volte à conexão e teste de novo.
 advice-title = <b>Recomendações</b>
 right-on = ativada
@@ -170,6 +170,8 @@ group-secret-kept =
 group-answer = Só falo sobre conexões no privado, para que ninguém mais veja uma chave.
 idle-wiped = ⏱ Você ficou trinta minutos fora, então destruí a chave da { $exchange } que você tinha enviado. Todo o resto está à sua espera.
 our-fault = Algo deu errado do nosso lado. O que você informou está a salvo. Tente de novo daqui a pouco.
+our-fault-deleted = Algo deu errado do nosso lado. Apaguei sua última mensagem, caso ela tivesse uma chave. O que você já tinha informado está a salvo. Tente de novo daqui a pouco.
+our-fault-kept = Algo deu errado do nosso lado, e o Telegram não me deixou apagar sua última mensagem. Se ela tinha uma chave, <b>apague você, por favor</b>. Depois tente de novo.
 
 ## Botões
 

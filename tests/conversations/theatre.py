@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +17,11 @@ from bot.core.person import Lang
 from bot.playground.exchanges import practice_exchanges
 from bot.playground.exchanges.base import PracticeExchange
 from bot.playground.exchanges.serving import serve as serve_exchange
+from bot.playground.telegram.errors import JsonDict
 from bot.playground.telegram.person import Person
 from bot.playground.telegram.server import serve as serve_telegram
 from bot.playground.telegram.world import World
+from bot.probe.connection_test import Limits
 from bot.settings import Settings
 
 ADDRESSES = ("203.0.113.10", "203.0.113.11")
@@ -56,9 +58,32 @@ class Theatre:
         async with self.session.post(f"{self.telegram}/world/faults", json={"fault": fault, **details}) as answer:
             assert answer.status == 200, await answer.text()
 
+    async def edits(self, exchange: str, account: str, **changes: object) -> None:
+        """Change a practice account, as its owner would on the exchange's pages."""
+        await self._control("PATCH", exchange, f"accounts/{account}", changes)
+
+    async def breaks(self, exchange: str, fault: str, **details: object) -> None:
+        """Switch a fault of the practice exchange on, until it is cleared."""
+        await self._control("POST", exchange, "faults", {"fault": fault, "times": 0, **details})
+
+    async def repairs(self, exchange: str) -> None:
+        """Clear every fault that was switched on."""
+        await self._control("DELETE", exchange, "faults", {})
+
+    async def calls_come_from(self, exchange: str, address: str) -> None:
+        """Let the practice exchange see our calls come from that address."""
+        await self._control("POST", exchange, "egress", {"ip": address})
+
+    async def _control(self, method: str, exchange: str, path: str, body: Mapping[str, object]) -> None:
+        url = f"{self.endpoints[exchange]}/practice/{path}"
+        async with self.session.request(method, url, json=dict(body)) as answer:
+            assert answer.ok, await answer.text()
+
     @asynccontextmanager
-    async def bot(self, clock: Clock = system_clock, **changes: object) -> AsyncIterator[Running]:
-        async with running_bot(self.settings(**changes), clock) as running:
+    async def bot(
+        self, clock: Clock = system_clock, limits: Limits | None = None, **changes: object
+    ) -> AsyncIterator[Running]:
+        async with running_bot(self.settings(**changes), clock, limits=limits) as running:
             yield running
 
 
@@ -79,6 +104,28 @@ class Trader:
         wanted = self.t.plain(key, **args).splitlines()[0].strip()
         message = await self.person.wait_for(wanted, timeout=timeout)
         return str(message.get("text", ""))
+
+    async def stands_at(self, key: str, timeout: float = 10, **args: str | int) -> JsonDict:  # noqa: ASYNC109  as above
+        """The newest message of the bot, once the first line of that text stands in it; older ones do not count."""
+        wanted = self.t.plain(key, **args).splitlines()[0].strip()
+        return await self.newest(lambda message: wanted in str(message.get("text", "")), wanted, timeout)
+
+    async def newest(self, wanted: Callable[[JsonDict], bool], what: str, timeout: float = 10) -> JsonDict:  # noqa: ASYNC109  as above
+        """The newest message of the bot, once it is as `wanted`."""
+        found: list[JsonDict] = []
+
+        async def seen() -> bool:
+            found[:] = [each for each in await self.person.messages() if each["from"]["is_bot"]][-1:]
+            return bool(found) and wanted(found[0])
+
+        assert await self.person._watch(seen, timeout), f"not seen: {what}\n{await self.person.transcript()}"
+        return found[0]
+
+    async def hands_over(self, *values: str) -> None:
+        """Send each value as a message of its own, once the one before it was answered."""
+        for value in values:
+            said = await self.say(value)
+            await self.newest(lambda message, said=said: message["message_id"] > said, f"an answer to {said}")
 
     async def say(self, text: str) -> int:
         return int((await self.person.say(text))["message_id"])

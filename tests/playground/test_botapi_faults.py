@@ -68,15 +68,15 @@ async def test_a_connection_cut_after_execution_loses_only_the_answer() -> None:
 
 async def test_a_delay_holds_every_call_until_cleared() -> None:
     async with playground() as telegram:
-        await telegram.fault("delay", seconds=0.2, times=None)
+        await telegram.fault("delay", seconds=0.5, times=None)
         for _ in range(2):
             begun = time.monotonic()
             await send(telegram)
-            assert time.monotonic() - begun >= 0.2
+            assert time.monotonic() - begun >= 0.5
         await telegram.clear_faults()
         begun = time.monotonic()
         await send(telegram)
-        assert time.monotonic() - begun < 0.2
+        assert time.monotonic() - begun < 0.5
 
 
 async def test_delayed_calls_wait_side_by_side() -> None:
@@ -84,7 +84,7 @@ async def test_delayed_calls_wait_side_by_side() -> None:
         await telegram.fault("delay", seconds=0.3, times=None)
         begun = time.monotonic()
         await asyncio.gather(*(send(telegram) for _ in range(10)))
-        assert time.monotonic() - begun < 1.5
+        assert time.monotonic() - begun < 2.5
 
 
 async def test_a_refused_deletion_leaves_the_message() -> None:

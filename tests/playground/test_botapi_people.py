@@ -149,19 +149,13 @@ async def test_a_person_finds_buttons_by_text_or_data_and_the_newest_first() -> 
 
 async def test_a_person_waits_for_words_that_come_later_or_by_an_edit() -> None:
     async with playground() as telegram:
-
-        async def speak() -> None:
-            await asyncio.sleep(0.05)
-            sent = await telegram.bot.send_message(telegram.ana.id, "testing")
-            await asyncio.sleep(0.05)
-            await sent.edit_text("Online")
-            await asyncio.sleep(0.05)
-            await sent.delete()
-
-        speaking = asyncio.create_task(speak())
-        online = await telegram.ana.wait_for("Online")
-        await telegram.ana.wait_gone(online)
-        await speaking
+        waiting = asyncio.create_task(telegram.ana.wait_for("Online"))
+        sent = await telegram.bot.send_message(telegram.ana.id, "testing")
+        await sent.edit_text("Online")
+        online = await waiting
+        leaving = asyncio.create_task(telegram.ana.wait_gone(online))
+        await sent.delete()
+        await leaving
         with pytest.raises(NotSeenError, match=r"not seen within 0\.1 s: 'Online'\n +1 Ana: /start"):
             await telegram.ana.wait_for("Online", timeout=0.1)
         with pytest.raises(NotSeenError, match="the bot has not said anything"):

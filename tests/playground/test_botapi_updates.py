@@ -8,7 +8,7 @@ from datetime import timedelta
 from telegram.error import Conflict
 
 from bot.playground.telegram.world import World
-from tests.playground.botapi_kit import Clock, playground, refusal
+from tests.playground.botapi_kit import Clock, playground, refusal, until
 
 OTHER_POLLER = (
     "Conflict: Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -53,7 +53,7 @@ async def test_an_offset_of_the_future_confirms_nothing() -> None:
 async def test_a_long_poll_ends_with_the_first_update() -> None:
     async with playground() as telegram:
         polling = asyncio.create_task(telegram.updates(timeout=20))
-        await asyncio.sleep(0.05)
+        await until(lambda: telegram.world.updates.being_polled, "the poll begins")
         assert not polling.done()
         await telegram.ana.say("hello")
         async with asyncio.timeout(2):
@@ -69,7 +69,7 @@ async def test_a_long_poll_without_updates_ends_empty() -> None:
 async def test_a_second_poller_ends_the_first_with_a_conflict() -> None:
     async with playground() as telegram:
         first = asyncio.create_task(telegram.updates(timeout=20))
-        await asyncio.sleep(0.05)
+        await until(lambda: telegram.world.updates.being_polled, "the poll begins")
         second = asyncio.create_task(telegram.call("getUpdates", {"timeout": 20}))
         assert await refusal(first) == OTHER_POLLER
         await telegram.ana.say("hello")
@@ -80,7 +80,7 @@ async def test_a_second_poller_ends_the_first_with_a_conflict() -> None:
 async def test_polling_beside_a_webhook_is_a_conflict_until_it_is_deleted() -> None:
     async with playground() as telegram:
         polling = asyncio.create_task(telegram.updates(timeout=20))
-        await asyncio.sleep(0.05)
+        await until(lambda: telegram.world.updates.being_polled, "the poll begins")
         await telegram.bot.set_webhook("http://127.0.0.1:9/")
         assert await refusal(polling) == "Conflict: Conflict: terminated by setWebhook request"
         expected = (

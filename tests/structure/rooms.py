@@ -36,6 +36,7 @@ OWNERS: dict[str, set[str]] = {
     "botocore": {"storage"},
     "ccxt": {"bot.probe"},
     "cryptography": {"storage"},
+    "babel": {"bot.core"},
     "fluent": {"bot.core"},
     "httpx": {"handlers", "top"},
     "hvac": {"storage"},

@@ -27,9 +27,10 @@ def with_found_entities(formatted: FormattedText) -> FormattedText:
     text = formatted.text
     if "/" not in text and "@" not in text and "." not in text:
         return formatted
-    positions = utf16_positions(text)
+    candidates = list(_candidates(text))
+    positions = utf16_positions(text) if candidates else ()
     found: list[JsonDict] = []
-    for kind, begin, end in _candidates(text):
+    for kind, begin, end in candidates:
         entity = {"type": kind, "offset": positions[begin], "length": positions[end] - positions[begin]}
         if not any(_overlap(entity, other) for other in (*found, *_closed(formatted))):
             found.append(entity)

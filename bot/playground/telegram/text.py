@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -32,7 +33,7 @@ _QUOTES = frozenset({"blockquote", "expandable_blockquote"})
 _TO_SPACE = {code: " " for code in range(32) if code not in {10, 13}}
 _DROPPED = frozenset("\r\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u0333\u033f\u030a")
 _DROPPED_PATTERN = re.compile("[" + "".join(sorted(_DROPPED)) + "]")
-_ASTRAL = 0xFFFF
+_LAST_OF_ONE_UNIT = "\uffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,11 @@ def utf16_length(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def utf16_positions(text: str) -> list[int]:
+def utf16_positions(text: str) -> Sequence[int]:
     """UTF-16 offset of every character of `text`, and of its end."""
-    return list(accumulate((2 if ord(char) > _ASTRAL else 1 for char in text), initial=0))
+    if not text or max(text) <= _LAST_OF_ONE_UNIT:
+        return range(len(text) + 1)
+    return list(accumulate((_units(char) for char in text), initial=0))
 
 
 def tidy(formatted: FormattedText) -> FormattedText:
@@ -88,7 +91,11 @@ def _clean(formatted: FormattedText) -> FormattedText:
 def _width(char: str) -> int:
     if char in _DROPPED:
         return 0
-    return 2 if ord(char) > _ASTRAL else 1
+    return _units(char)
+
+
+def _units(char: str) -> int:
+    return 2 if char > _LAST_OF_ONE_UNIT else 1
 
 
 def _trim(formatted: FormattedText) -> FormattedText:

@@ -69,6 +69,11 @@ class UpdateQueue:
         self._expire()
         return len(self._waiting)
 
+    @property
+    def being_polled(self) -> bool:
+        """Whether a long poll waits at this moment."""
+        return self._poller is not None and not self._poller.done()
+
     def add(self, kind: str, payload: JsonDict, *, lane: int, lifetime: timedelta = UPDATE_LIFETIME) -> None:
         """Queues one update, unless the bot did not ask for its kind."""
         if kind not in self.allowed:
@@ -80,7 +85,7 @@ class UpdateQueue:
         self._soonest_expiry = min(self._soonest_expiry or update.expires_at, update.expires_at)
         if self.on_new is not None:
             self.on_new(update)
-        if self._poller is not None and not self._poller.done():
+        if self._poller is not None and self.being_polled:
             self._poller.set_result(None)
 
     def allow(self, kinds: list[str] | None) -> None:
@@ -103,12 +108,12 @@ class UpdateQueue:
 
     def interrupt(self, reason: str) -> None:
         """Ends the long poll in progress with 409."""
-        if self._poller is not None and not self._poller.done():
+        if self._poller is not None and self.being_polled:
             self._poller.set_exception(conflict(reason))
 
     def release(self) -> None:
         """Ends the long poll in progress with what there is."""
-        if self._poller is not None and not self._poller.done():
+        if self._poller is not None and self.being_polled:
             self._poller.set_result(None)
 
     def waiting(self) -> list[Update]:
