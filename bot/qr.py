@@ -15,17 +15,7 @@ MOST_PIXELS = 40_000_000
 _LONGEST_SIDE = 3000
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
 # What Pillow raises for pictures that are damaged, cut off, too large or made to do harm.
-_UNREADABLE = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    EOFError,
-    ArithmeticError,
-    KeyError,
-    IndexError,
-    MemoryError,
-    TypeError,
-)
+_UNREADABLE = (OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError, MemoryError)
 
 
 def read_qr(image: bytes) -> tuple[str, ...]:
@@ -36,7 +26,11 @@ def read_qr(image: bytes) -> tuple[str, ...]:
     picture = _picture(image) if 0 < len(image) <= LARGEST_FILE else None
     if picture is None:
         return ()
-    found = [each for each in zxingcpp.read_barcodes(picture, formats=_QR) if each.valid and each.text]
+    found = [
+        each
+        for each in zxingcpp.read_barcodes(picture, formats=_QR, text_mode=zxingcpp.TextMode.Plain)
+        if each.valid and each.text
+    ]
     found.sort(key=lambda each: (each.position.top_left.y, each.position.top_left.x))
     return tuple(dict.fromkeys(each.text for each in found))
 
@@ -68,4 +62,4 @@ def _on_white(opened: Image.Image) -> Image.Image:
     return page.convert("L")
 
 
-_QR = zxingcpp.BarcodeFormat.QRCode
+_QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])

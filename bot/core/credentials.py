@@ -59,7 +59,7 @@ class _Look:
 
 
 def look_at(exchange: Exchange, values: Mapping[Field, Secret], catalogue: Iterable[Exchange]) -> Doubt | None:
-    """The gravest doubt about the values of one exchange, whichever of its fields are there; None when all look right."""
+    """The gravest doubt about the values of one exchange, whichever of its fields are there; None if all look right."""
     known = {name: values[name] for name in Field if name in values and exchange.field(name) is not None}
     look = _Look(exchange, known, [other for other in catalogue if other.id != exchange.id])
     return next(chain.from_iterable(check(look) for check in _CHECKS), None)

@@ -22,44 +22,10 @@ _MOST_LABELS = 200
 _MOST_BLOCKS = 3
 _COMMAND = re.compile(r"/[a-z_]{1,32}(?:@\w+)?", re.IGNORECASE)
 _SIGNS = ".,!?:;()\"'*"
-_COURTESY = frozenset(
-    {
-        "hi",
-        "hello",
-        "hey",
-        "ok",
-        "okay",
-        "thanks",
-        "thank",
-        "please",
-        "done",
-        "here",
-        "yes",
-        "no",
-        "help",
-        "oi",
-        "olá",
-        "ola",
-        "obrigado",
-        "obrigada",
-        "valeu",
-        "abraço",
-        "abraços",
-        "pronto",
-        "segue",
-        "seguem",
-        "aqui",
-        "sim",
-        "não",
-        "nao",
-        "ajuda",
-        "favor",
-        "cancel",
-        "cancelar",
-        "voltar",
-        "back",
-        "start",
-    }
+_COURTESY = (
+    "hi hello hey ok okay thanks thank please done here yes no help oi olá ola obrigado obrigada "
+    "valeu abraço abraços pronto segue seguem aqui sim não nao ajuda favor cancel cancelar voltar "
+    "back start"
 )
 
 
@@ -175,7 +141,7 @@ def _is_talk(case: _Case, word: str) -> bool:
     bare = word.strip(_SIGNS).casefold()
     return (
         not bare
-        or bare in _COURTESY
+        or bare in _COURTESY.split()
         or bare in {case.exchange.id, *case.exchange.title.casefold().split()}
         or _COMMAND.fullmatch(word) is not None
         or "://" in word

@@ -59,7 +59,7 @@ def recognised(page: Page, exchange: Exchange, open_fields: Sequence[Field]) -> 
 
 
 def pieces(view: str, lines: Sequence[Place]) -> list[Piece]:
-    """The words of these lines that may be values: alone on a line or beside a value, and the likeliest ones in prose."""
+    """The words of these lines that may be values: alone on a line or beside a value, and the likeliest in prose."""
     if len(lines) > _MOST_LINES:
         return []
     return [piece for start, end in lines for segment in _segments(view, start, end) for piece in _of(view, *segment)]

@@ -153,7 +153,7 @@ _RULES = (
     # The page of the network before MEXC (Akamai), which saw our address and no key.
     ErrorRule(
         Diagnosis.EGRESS_BLOCKED,
-        text=re.compile(r"Access Denied|Reference\s*(?:#|&#35;)\s*\d+\.", re.IGNORECASE),
+        text=re.compile(r"Reference(?:\s|&#32;)*(?:#|&#35;)", re.IGNORECASE),
         http_status=frozenset({403}),
         source=_SEEN,
     ),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+import re
+from base64 import b64encode, urlsafe_b64encode
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import pytest
 import pytest_asyncio
@@ -12,6 +15,7 @@ import pytest_asyncio
 from bot.core.person import Lang
 from bot.playground.exchanges.base import PracticeExchange
 from bot.playground.exchanges.faults import FaultKind
+from bot.playground.telegram.errors import JsonDict
 from bot.usecases.handing_over import HandingOver
 from storage.vault import SealingVault
 from tests.conversations.canaries import Canary, Overheard, hatch, kept_on_disk, overhearing, plant, said_to_telegram
@@ -133,8 +137,9 @@ async def as_an_edited_message(way: Way) -> None:
 
 async def behind_commands(way: Way) -> None:
     await way.begins()
-    for value, command in zip(way.canary.to_copy.values(), ("/start ", "/connect\n", "/help,"), strict=False):
-        await way.says(f"{command}{value}")
+    key, secret = list(way.canary.to_copy.values())[:2]
+    for text in (f"/start {key}", f"/connect\n{secret}", f"/help,{key}"):
+        await way.says(text)
     await way.says(f"/nosuchcommand {way.canary.labelled}")
     await way.says(f"/start@playground_bot {way.canary.labelled}")
     await way.arrives()
@@ -279,7 +284,8 @@ async def test_a_secret_whose_message_cannot_be_deleted_stays_in_that_message_al
     assert await house.traces_of(group.canary) == []
 
 
-TROUBLES = [kind for kind in FaultKind if kind not in {FaultKind.SLOW, FaultKind.RAW}]
+# A slow exchange ends in the same words as a dropped call, and a wrong clock is put right by the test itself.
+TROUBLES = [kind for kind in FaultKind if kind not in {FaultKind.SLOW, FaultKind.CLOCK_SKEW, FaultKind.RAW}]
 
 
 @pytest.mark.parametrize("exchange", TITLES)
@@ -287,9 +293,9 @@ async def test_no_fault_of_an_exchange_brings_a_secret_to_light(house: House, ex
     way = await _way(house, exchange)
     await way.begins()
     await way.trader.gives(way.canary.to_copy)
-    for step, trouble in zip(["button-test", *["button-test-again"] * 20], TROUBLES, strict=False):
+    for trouble in TROUBLES:
         await house.stage.breaks(exchange, trouble.value, seconds=60)
-        await _tests(way, step)
+        await _tests(way)
         await house.stage.repairs(exchange)
     assert await house.traces_of(way.canary) == []
 
@@ -299,9 +305,9 @@ async def test_an_exchange_that_repeats_the_secret_is_not_quoted(house: House, e
     way = await _way(house, exchange)
     await way.begins()
     await way.trader.gives(way.canary.to_copy)
-    for step, told in zip(["button-test", "button-test-again", "button-test-again"], _echoes(way.canary), strict=True):
-        await house.stage.breaks(exchange, "raw", status=400, body=told, stage="key")
-        await _tests(way, step)
+    for told in _echoes(way.canary):
+        await house.stage.breaks(exchange, "raw", status=400, body=told)
+        await _tests(way)
         await house.stage.repairs(exchange)
     assert await house.traces_of(way.canary) == []
 
@@ -355,6 +361,18 @@ async def test_libraries_at_debug_are_redacted(house: House) -> None:
     assert len(overheard.printed.getvalue()) > 1000
 
 
+CODINGS: Mapping[str, Callable[[bytes], bytes]] = {
+    "plain": bytes,
+    "base64": lambda raw: b64encode(b"key=" + raw + b"!"),
+    "base64 of two": lambda raw: b64encode(b"apikey-" + raw),
+    "url-safe base64": lambda raw: urlsafe_b64encode(b"12345678" + raw),
+    "hex": lambda raw: raw.hex().encode(),
+    "percent-encoded": lambda raw: quote(raw.decode(), safe="").encode(),
+    "UTF-16": lambda raw: raw.decode().encode("utf-16"),
+    "JSON": lambda raw: json.dumps({"a": raw.decode()}).encode(),
+}
+
+
 async def test_the_detector_finds_a_secret_in_every_place(house: House) -> None:
     way = await _way(house, "kucoin")
     await way.trader.starts()
@@ -369,8 +387,24 @@ async def test_the_detector_finds_a_secret_in_every_place(house: House) -> None:
     found = await house.traces_of(way.canary)
     planted.unlink()
     house.overheard.heard.pop()
-    told = [each for each in found if "lower-case" not in each]
-    assert [each.partition(" in ")[2].split()[0:3:2] for each in told] == [["the", "planted.txt"]]
+    places = {each.partition(" in ")[2] for each in found}
+    assert {re.sub(r"\d+", "<n>", place) for place in places} == {
+        "the call <n> sendMessage",
+        "the file planted.txt",
+        "what the loggers were given",
+    }
+    assert {each.partition(" in ")[0] for each in found if "planted" in each} == {"secret as hex"}
+    assert await house.traces_of(way.canary) == [each for each in found if "the call" in each]
+
+
+@pytest.mark.parametrize("coded", CODINGS, ids=str)
+def test_the_detector_knows_a_secret_in_disguise(coded: str) -> None:
+    for exchange in TITLES:
+        canary = hatch(exchange)
+        for field, value in canary.to_copy.items():
+            hidden = {"there": b"\x00 some text " + CODINGS[coded](value.encode()) + b" and more"}
+            assert {each.partition(" as ")[0] for each in canary.traces_in(hidden)} == {field}
+            assert hatch(exchange).traces_in(hidden) == []
 
 
 async def _way(house: House, exchange: str) -> Way:
@@ -379,13 +413,17 @@ async def _way(house: House, exchange: str) -> Way:
     return Way(house, await house.stage.person(Lang.EN), practice, canary)
 
 
-async def _tests(way: Way, button: str) -> None:
-    await way.trader.press(button)
-    await way.trader.person.wait_until(_is_verdict, "a verdict", timeout=15)
+async def _tests(way: Way) -> None:
+    """Test, for the first time or again, and wait for the verdict, whose button is a new one."""
+    before = _testing_button(await way.trader.person.last())
+    await way.trader.person.wait_answer(await way.trader.person.press(before))
+    await way.trader.person.wait_until(lambda shown: _testing_button(shown) not in {"", before}, "a verdict", timeout=15)
 
 
-def _is_verdict(message: dict[str, object]) -> bool:
-    return "button-back" in str(message) or "Offline" in str(message.get("text", ""))
+def _testing_button(message: JsonDict) -> str:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    pressed = [button.get("callback_data", "") for row in rows for button in row]
+    return next((data for data in pressed if data.startswith("test:")), "")
 
 
 async def _still_shown(way: Way) -> list[int]:

@@ -40,7 +40,7 @@ BITGET = like("bitget", "Bitget", api_key=r"bg_[0-9a-z]{8,64}", secret=r"[0-9a-z
 COINBASE = like(
     "coinbase",
     "Coinbase",
-    api_key=r"organizations/[0-9a-f-]{36}/apiKeys/[0-9a-f-]{36}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    api_key=r"organizations/[0-9a-f-]{36}/apiKeys/[0-9a-f-]{36}|" + _UUID,
     secret=r"-----BEGIN (?:EC )?PRIVATE KEY-----[\s\S]+-----END (?:EC )?PRIVATE KEY-----|[A-Za-z0-9+/]{86}==",
 )
 ALL = (MEXC, KUCOIN, OKX, BINANCE, HTX, BITGET, COINBASE)

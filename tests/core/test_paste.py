@@ -70,7 +70,8 @@ PASTES_OF_TWO = {
     "heading in portuguese": "Chave API e chave secreta:\n{k}\n{s}",
     "two names for one": "API Key / Access Key: {k}\nSecret Key / Chave Secreta: {s}",
     "remarks": "Access Key (read only): {k}\nSecret Key (keep it safe!): {s}",
-    "page with more on it": "UID: 12345678\nIP: 203.0.113.7, 203.0.113.8\nAccess Key: {k}\nSecret Key: {s}\nPermissions: Spot",
+    "page with more on it": "UID: 12345678\nIP: 203.0.113.7, 203.0.113.8\n"
+    "Access Key: {k}\nSecret Key: {s}\nPermissions: Spot",
     "semicolons": "key={k};secret={s}",
     "upper case": "API KEY: {k}\nAPI SECRET: {s}",
     "same line": "access key: {k} secret key: {s}",

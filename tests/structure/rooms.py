@@ -28,13 +28,14 @@ MAY_IMPORT: dict[str, set[str]] = {
 # Who may import a third-party package: rooms or single modules. A package that is not here belongs nowhere yet.
 OWNERS: dict[str, set[str]] = {
     "PIL": {"handlers"},
-    "aiohttp": {"bot.probe", "bot.playground", "top"},
+    "aiohttp": {"bot.probe", "bot.playground", "handlers", "top"},
     "aiosqlite": {"storage"},
     "alembic": {"storage"},
     "asyncpg": {"storage"},
     "boto3": {"storage"},
     "botocore": {"storage"},
     "ccxt": {"bot.probe"},
+    "certifi": {"bot.probe"},
     "cryptography": {"storage"},
     "babel": {"bot.core"},
     "fluent": {"bot.core"},
@@ -46,7 +47,7 @@ OWNERS: dict[str, set[str]] = {
     "pydantic_settings": {"ground"},
     "sqlalchemy": {"storage"},
     "structlog": {"ground", "bot.probe", "storage", "handlers", "top"},
-    "telegram": {"handlers", "bot.app"},
+    "telegram": {"handlers", "bot.app", "bot.doctor"},
     "typer": {"top"},
     "zxingcpp": {"handlers"},
 }
