@@ -41,6 +41,7 @@ from handlers.health import RESTS, Health, Patience
 from handlers.ingress import Dispatcher, Polling, Webhook
 from handlers.lanes import Lanes
 from handlers.menu import publish_menu
+from handlers.repeats import UpdatesRequest
 from handlers.routes import build_routes
 from handlers.services import Services
 from storage.keys import EnvKeys, FileKeys, KeyProvider
@@ -90,7 +91,7 @@ def build_application(settings: Settings, limiter: BaseRateLimiter[Any] | None) 
         .base_url(f"{root}/bot")
         .base_file_url(f"{root}/file/bot")
         .request(HTTPXRequest(connection_pool_size=_CALLS_AT_ONCE, pool_timeout=30, read_timeout=15))
-        .get_updates_request(HTTPXRequest(connection_pool_size=2, read_timeout=25))
+        .get_updates_request(UpdatesRequest(connection_pool_size=2, read_timeout=25))
         .updater(None)
         .job_queue(None)
     )

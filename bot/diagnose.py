@@ -31,7 +31,7 @@ class Misread(ValueError):
 
 
 def diagnose_line(line: str, exchanges: Mapping[str, Exchange], texts: Texts) -> str:
-    """One JSON line: the diagnosis, who acts, evidence, title and advice, or {"error": …} for a line that is not readable.
+    """One JSON line: diagnosis, who acts, evidence, title and advice, or {"error": …} for a line that is not readable.
 
     A good answer has the diagnosis null.
     """
@@ -85,7 +85,7 @@ def _good(texts: Texts) -> dict[str, object]:
         "diagnosis": None,
         "who_acts": "nobody",
         "evidence": "a good answer",
-        "title": texts.plain("verdict-online"),
+        "title": texts.plain("stage-reachable"),
         "advice": [],
     }
 

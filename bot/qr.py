@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-import warnings
+import struct
+import zlib
 
 import zxingcpp
 from PIL import Image
@@ -11,11 +12,26 @@ from PIL import Image
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes; a bot can download no more than that (https://core.telegram.org/bots/api#getfile)."""
 
-MOST_PIXELS = 40_000_000
+MOST_PIXELS = 25_000_000
 _LONGEST_SIDE = 3000
-_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
-# What Pillow raises for pictures that are damaged, cut off, too large or made to do harm.
-_UNREADABLE = (OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError, MemoryError)
+_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
+_QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+# What Pillow raises for pictures that are damaged, cut off, too large or made to do harm; its warnings where they are
+# made errors.
+_UNREADABLE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    EOFError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+    Warning,
+)
 
 
 def read_qr(image: bytes) -> tuple[str, ...]:
@@ -38,17 +54,15 @@ def read_qr(image: bytes) -> tuple[str, ...]:
 def _picture(image: bytes) -> Image.Image | None:
     """The picture in grey, made smaller where it is larger than any screen."""
     try:
-        with warnings.catch_warnings():
-            # The size is judged by our own limit, before anything is unpacked.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(image), formats=_FORMATS) as opened:
-                if opened.width * opened.height > MOST_PIXELS:
-                    return None
-                opened.draft("L", (_LONGEST_SIDE, _LONGEST_SIDE))
-                grey = _on_white(opened)
-                grey.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
-                return grey
-    except (*_UNREADABLE, Image.DecompressionBombError):
+        with Image.open(io.BytesIO(image), formats=_FORMATS) as opened:
+            # A photo is unpacked at half its size or less, so a large one is none too many.
+            opened.draft("L", (_LONGEST_SIDE, _LONGEST_SIDE))
+            if opened.width * opened.height > MOST_PIXELS:
+                return None
+            grey = _on_white(opened)
+            grey.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+            return grey
+    except _UNREADABLE:
         return None
 
 
@@ -60,6 +74,3 @@ def _on_white(opened: Image.Image) -> Image.Image:
     page = Image.new("RGBA", layer.size, "white")
     page.alpha_composite(layer)
     return page.convert("L")
-
-
-_QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])

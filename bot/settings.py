@@ -151,7 +151,7 @@ class Settings(BaseSettings):
 
 
 def parse_duration(text: str) -> timedelta:
-    """ "90s", "5m", "1.5h" as a timedelta; ValueError in words for anything else."""
+    """A text such as "90s", "5m" or "1.5h" as a timedelta; ValueError in words for anything else."""
     found = _DURATION.fullmatch(text.strip())
     if not found or float(found[1]) <= 0:
         raise ValueError('is not a duration such as "30s", "5m" or "1h"')

@@ -13,7 +13,7 @@ from bot.core.draft import Draft, Step
 from bot.core.exchange import Exchange
 from bot.core.i18n import Translator
 from bot.core.paste_outside import holds_secret
-from bot.usecases.handing_over import ENTERING, WELCOME, Taken
+from bot.usecases.handing_over import EARLY, ENTERING, WELCOME, Taken
 from bot.usecases.outcome import Outcome, Refusal
 from handlers.chat import Chat
 from handlers.connections import rename
@@ -107,6 +107,7 @@ class Capture:
         shown = Outcome(outcome.person, outcome.draft, taken.outcome.refused, taken.outcome.about)
         notices = (
             _given(t, exchange, taken) if taken.fields and not shown.refused else "",
+            t.text("given-early") if taken.fields and shown.draft and shown.draft.step in EARLY else "",
             cleaned(t, taken.cleaned),
             t.text("leftover", exchange=exchange.title) if taken.leftover else "",
             _unread(t, content) if not taken.fields else "",

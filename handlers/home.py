@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.person import Lang
+from handlers.live_test import LiveTests
 from handlers.press import Press
 from handlers.screens import home, wizard
 from handlers.standing import home_screen
@@ -56,6 +57,11 @@ async def show_privacy(visit: Visit, _: Press) -> None:
     await visit.show(home.privacy(visit.translator(person)))
 
 
+async def ask_forgetting(visit: Visit, _: Press) -> None:
+    person, connections = await visit.services.managing.all_of(visit.turn)
+    await visit.show(home.confirm_forgetting(visit.translator(person), connections))
+
+
 async def show_support(visit: Visit, _: Press) -> None:
     outcome = await visit.services.connecting.look(visit.turn)
     t = visit.translator(outcome.person)
@@ -72,6 +78,21 @@ async def cancel(visit: Visit, press: Press) -> None:
     await ask_cancel(visit, press)
 
 
+class ForgetPress:
+    """The press that destroys everything, and with it a test that runs."""
+
+    def __init__(self, tests: LiveTests) -> None:
+        self._tests = tests
+
+    async def forget(self, visit: Visit, _: Press) -> None:
+        await self._tests.stop(visit.turn.person_id)
+        person = await visit.services.people.forget(visit.turn)
+        await visit.show(home.forgotten(visit.translator(person)))
+
+    def verbs(self) -> Mapping[str, Act]:
+        return {"really_forget": self.forget}
+
+
 VERBS: Mapping[str, Act] = {
     "home": go_home,
     "language": ask_language,
@@ -79,6 +100,7 @@ VERBS: Mapping[str, Act] = {
     "help": show_help,
     "security": show_security,
     "privacy": show_privacy,
+    "forget": ask_forgetting,
     "support": show_support,
 }
 

@@ -23,6 +23,7 @@ from bot.usecases.ports import Store, StoreUnavailable
 from handlers.errors import Failures
 from handlers.health import Patience, seconds_of
 from handlers.lanes import Lanes
+from handlers.repeats import leaving_out
 
 log = structlog.get_logger(__name__)
 
@@ -124,12 +125,15 @@ class Polling:
         self._advance()
 
     async def _fetch(self) -> tuple[Update, ...]:
-        updates: tuple[Update, ...] = await self.application.bot.get_updates(
-            offset=self._offset or None,
-            limit=_BATCH,
-            timeout=timedelta(0) if self._flying else _LONG_POLL,
-            allowed_updates=ALLOWED_UPDATES,
-        )
+        # After trouble the first poll is a short one as well: it tells that the trouble is over.
+        short = bool(self._flying or self.patience.health.trouble)
+        with leaving_out(self._flying.keys() | self._landed):
+            updates: tuple[Update, ...] = await self.application.bot.get_updates(
+                offset=self._offset or None,
+                limit=_BATCH,
+                timeout=timedelta(0) if short else _LONG_POLL,
+                allowed_updates=ALLOWED_UPDATES,
+            )
         self._confirmed = self._offset
         return updates
 

@@ -14,6 +14,7 @@ from bot.qr import read_qr
 LARGEST_TEXT_FILE = 64 * 1024
 LARGEST_PICTURE = 10 * 1024 * 1024
 _TEXT_NAMES = (".txt", ".json", ".env", ".csv", ".md", ".pem", ".key", ".ini", ".yaml", ".yml", ".log")
+_PICTURE_NAMES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff")
 _TEXT_TYPES = ("text/", "application/json", "application/x-pem-file", "application/x-yaml")
 
 
@@ -46,13 +47,13 @@ async def read_content(message: Message) -> Content:
 
 
 async def _read_document(document: Document, written: str) -> Content:
-    size, kind = document.file_size or 0, document.mime_type or ""
-    if kind.startswith("image/"):
+    size, kind, name = document.file_size or 0, document.mime_type or "", (document.file_name or "").lower()
+    # Some programs name no type, so the file's name counts as well.
+    if kind.startswith("image/") or name.endswith(_PICTURE_NAMES):
         if size > LARGEST_PICTURE:
             return Content(written, Form.PICTURE, too_large=True)
         return Content(_joined(written, await _codes(await _fetched(document))), Form.PICTURE)
-    named_as_text = (document.file_name or "").lower().endswith(_TEXT_NAMES)
-    if size > LARGEST_TEXT_FILE or not (named_as_text or kind.startswith(_TEXT_TYPES)):
+    if size > LARGEST_TEXT_FILE or not (name.endswith(_TEXT_NAMES) or kind.startswith(_TEXT_TYPES)):
         return Content(written, Form.FILE, too_large=True)
     return Content(_joined(written, (_decoded(await _fetched(document)),)), Form.FILE)
 

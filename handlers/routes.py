@@ -21,6 +21,7 @@ from handlers import connections, home, wizard
 from handlers.capture import Capture, Deletions
 from handlers.connections import ConnectionPresses
 from handlers.groups import Groups
+from handlers.home import ForgetPress
 from handlers.live_test import LiveTests
 from handlers.press import Press, read_press
 from handlers.services import Services
@@ -44,6 +45,7 @@ class Routes:
             **wizard.VERBS,
             **TestPresses(tests).verbs(),
             **home.VERBS,
+            **ForgetPress(tests).verbs(),
             **connections.VERBS,
             **ConnectionPresses(tests).verbs(),
         }

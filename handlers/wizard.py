@@ -86,7 +86,7 @@ async def show_all_steps(visit: Visit, _: Press) -> None:
         await visit.show_outcome(outcome)
         return
     t = visit.translator(outcome.person)
-    await visit.show(guide.all_steps(t, outcome.draft, exchange, visit.services.support))
+    await visit.show(guide.all_steps(t, outcome.draft, exchange, visit.services.addresses, visit.services.support))
 
 
 async def ask_cancel(visit: Visit, _: Press) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, Row, bindparam, select
+from sqlalchemy import Insert, Row, bindparam, delete, select
 
 from bot.core.person import Lang, Person
 from storage.tables import PEOPLE
@@ -13,6 +13,7 @@ from storage.unit import Unit, insert_or_replace
 
 # A row that is read to be changed is locked on PostgreSQL, always in the order person, draft, connection.
 _FIND = select(PEOPLE).where(PEOPLE.c.id == bindparam("wanted")).with_for_update()
+_FORGET = delete(PEOPLE).where(PEOPLE.c.id == bindparam("wanted"))
 
 
 class PeopleUnit(Unit):
@@ -31,6 +32,9 @@ class PeopleUnit(Unit):
                 "renaming": person.renaming,
             },
         )
+
+    async def forget_person(self, person_id: int) -> None:
+        await self._connection.execute(_FORGET, {"wanted": person_id})
 
 
 @cache

@@ -26,7 +26,7 @@ _ESCAPED = ("\\n", "\\r", "\\t")
 _MARKDOWN = ("**", "__", "*")
 _SPACE = re.compile(r"[^\S\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK = re.compile(r"\s+")
-_BULLET = re.compile(r"\s*(?:[-+*\u2010-\u2015]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"\s*(?:[-+*\u2010-\u2015\u2022\u25cf]|\d{1,2}[.)])\s+")
 
 
 def clean(raw: str, *, keep_inner: bool) -> tuple[str, frozenset[Cleaning]]:
@@ -60,7 +60,7 @@ def _block(seen: str, block: PemBlock, done: set[Cleaning]) -> tuple[str, frozen
     done |= _blanks(around) | ({Cleaning.QUOTES} if around.strip() else set())
     if DASH.search(found):
         done.add(Cleaning.DASHES)
-    if found.translate(TO_ASCII) != block.text:
+    if found.translate(TO_ASCII).replace("-", "") != block.text.replace("-", ""):
         done.add(Cleaning.LINE_BREAKS)
     return block.text, frozenset(done)
 

@@ -71,7 +71,8 @@ _NEXT_STEPS = {
     Diagnosis.MALFORMED_KEY: (NextStep.ENTER_KEY_AGAIN,),
     Diagnosis.SWAPPED_FIELDS: (NextStep.ENTER_KEY_AGAIN,),
     Diagnosis.WRONG_EXCHANGE: (NextStep.ENTER_KEY_AGAIN,),
-    Diagnosis.INVALID_KEY: _ENTER_AGAIN,
+    # Several exchanges say of a key from another of their sites that it does not exist.
+    Diagnosis.INVALID_KEY: (NextStep.ENTER_KEY_AGAIN, NextStep.CHOOSE_SITE, NextStep.TEST_AGAIN),
     # A wrong secret can spoil the passphrase check and the other way round, so both ways lead on.
     Diagnosis.INVALID_SECRET: _ENTER_AGAIN,
     Diagnosis.WRONG_PASSPHRASE: (NextStep.CHANGE_PASSPHRASE, NextStep.ENTER_KEY_AGAIN, NextStep.TEST_AGAIN),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.core.exchange import Exchange, Field
+from bot.core.exchange import CredentialField, Exchange, Field
 from bot.core.paste_labels import Label, vocabulary_of
 from bot.core.paste_page import Page
 from bot.core.paste_shapes import could_be_key, is_random, is_specific, is_telling, trimmed
@@ -40,18 +40,20 @@ def holds_secret(text: str, catalogue: Iterable[Exchange], *, strict: bool) -> b
 def _has_form(words: set[str], exchanges: Sequence[Exchange], *, strict: bool) -> bool:
     for exchange in exchanges:
         keys = [each for each in exchange.fields if each.field is not Field.PASSPHRASE]
-        fitting = {word: [each for each in keys if each.pattern.fullmatch(word)] for word in words}
-        fitting = {
-            word: [each for each in fields if is_specific(each.pattern) or is_random(word)]
-            for word, fields in fitting.items()
-        }
-        found = [(word, each) for word, fields in fitting.items() for each in fields]
-        if any(is_telling(each.pattern) or not strict for _, each in found):
+        fitting = {word: fields for word in words if (fields := _fields_of(word, keys))}
+        if fitting and not strict:
             return True
-        # Key and secret of one exchange in one message are no coincidence.
-        if len({word for word, _ in found}) > 1 and len({each.field for _, each in found}) > 1:
+        if any(is_telling(word) and is_specific(each.pattern) for word, fields in fitting.items() for each in fields):
+            return True
+        # Key and secret of one exchange in one message are no coincidence; two checksums of one length may be.
+        sure = {fields[0].field for fields in fitting.values() if len(fields) == 1}
+        if len(sure) > 1 or sum(map(is_telling, fitting)) > 1:
             return True
     return False
+
+
+def _fields_of(word: str, keys: Sequence[CredentialField]) -> list[CredentialField]:
+    return [each for each in keys if each.pattern.fullmatch(word) and (is_specific(each.pattern) or is_random(word))]
 
 
 def _is_announced(view: str, exchanges: Sequence[Exchange], *, strict: bool) -> bool:
@@ -81,8 +83,4 @@ def _value_after(view: str, label: Label) -> str:
 def _words(view: str) -> Iterator[str]:
     """Words that may be keys; the path of an address is none, what stands behind its question mark may be."""
     for found in _LIKELY.finditer(_LINK_TO_PAGE.sub(" ", view)):
-        yield view_word(found[0])
-
-
-def view_word(word: str) -> str:
-    return word[slice(*trimmed(word, 0, len(word)))]
+        yield found[0][slice(*trimmed(found[0], 0, len(found[0])))]

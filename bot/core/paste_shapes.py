@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain
 
 from bot.core.characters import MASKS, is_ornament
 
@@ -27,12 +26,13 @@ _MASKED = re.compile(rf"(?=.*(?:[{MASKS}]|\.{{3}}))[A-Za-z0-9_+/=.{MASKS}-]+")
 _CUT = re.compile(rf"[{MASKS}]|\.{{3}}")
 _ONLY_MASKS = re.compile(rf"[{MASKS}.]{{6,}}")
 _FIGURES = re.compile(r"[\d\W]+[a-zA-Z%]{0,4}")
+_CHECKSUM = re.compile(r"[0-9A-Fa-f-]+")
+_PARTS = re.compile(r"[-_]")
 _SWITCH = re.compile(r"[a-z](?=[A-Z])|[A-Z](?=[A-Z]?[a-z])")
 
 _PROSE = "wheredoyoufindthequickbrownfoxthatjumpsoverthelazydogandgoeshome" * 3
 _MIXED = "Wh3reD0YouF1ndTheQu1ckBr0wnFoxThatJumps0verTheLazyD0gAndG0esHome" * 3
-_HEX = "6705f5c311545b000157d3eb46fd89748f9a4c1e" * 4
-_UUID = "46fd8974-1b2c-4d5e-8f90-1234567890ab"
+_SLUG = "bitcoin-futures-trading-guide"
 
 
 def is_random(word: str) -> bool:
@@ -43,7 +43,7 @@ def is_random(word: str) -> bool:
     if letters == 0:
         return len(word) >= _LONG and word.isdigit()
     if any(map(str.isdigit, word)):
-        return letters > 1
+        return letters > 1 and not _is_slug(word)
     return _is_jumble(word)
 
 
@@ -95,18 +95,22 @@ def trimmed(view: str, start: int, end: int) -> tuple[int, int]:
 @lru_cache(maxsize=256)
 def is_specific(pattern: re.Pattern[str]) -> bool:
     """Whether no run of ordinary letters and digits fits, so that a fit says something."""
-    return not any(pattern.fullmatch(each) for each in _samples(_PROSE, _MIXED))
+    return not any(pattern.fullmatch(each) for each in (*_samples(_PROSE, _MIXED), _SLUG))
 
 
-@lru_cache(maxsize=256)
-def is_telling(pattern: re.Pattern[str]) -> bool:
-    """Whether not even a checksum, an order number or a transaction fits: the fit alone names the exchange."""
-    others = chain(_samples(_HEX, _HEX.upper()), (_UUID, _UUID.upper()))
-    return is_specific(pattern) and not any(pattern.fullmatch(each) for each in others)
+def is_telling(word: str) -> bool:
+    """Whether a word that fits a specific pattern is no checksum, order number or transaction either."""
+    return _CHECKSUM.fullmatch(word) is None
 
 
 def _samples(*texts: str) -> list[str]:
     return [text[:length] for text in texts for length in range(1, _LONGEST_SAMPLE)]
+
+
+def _is_slug(word: str) -> bool:
+    """Words joined by dashes, with a number among them at most."""
+    parts = [part for part in _PARTS.split(word) if part]
+    return len(parts) > 1 and 2 * sum(map(str.isalpha, parts)) > len(parts)
 
 
 def _is_jumble(word: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from bot.core.characters import is_ornament
 from bot.core.cleaning import clean
 from bot.core.exchange import Exchange, Field
 from bot.core.paste_labels import Label, Vocabulary, vocabulary_of
@@ -40,10 +41,10 @@ class _Case:
     vocabulary: Vocabulary
 
     def open_fields(self, found: Sequence[Found]) -> list[Field]:
-        """The fields still to be filled, in the order in which they are asked for."""
+        """The fields still to be filled, in the order in which they are asked for; the held ones where none is left."""
         filled = {each.field for each in found}
-        names = [each.field for each in self.exchange.fields]
-        return [name for name in names if name not in filled and (name not in self.held or name is self.asked)]
+        names = [each.field for each in self.exchange.fields if each.field not in filled]
+        return [name for name in names if name not in self.held or name is self.asked] or names
 
     def pattern(self, name: Field) -> re.Pattern[str] | None:
         described = self.exchange.field(name)
@@ -128,7 +129,8 @@ def _by_order(case: _Case, rest: str, left: Sequence[Piece], known: Sequence[Fou
     def suits(name: Field, word: str) -> bool:
         if name is Field.PASSPHRASE:
             pattern = case.pattern(name)
-            is_likely = name is case.asked or bool(pattern and pattern.fullmatch(word))
+            fits = pattern is not None and pattern.fullmatch(clean(word, keep_inner=True)[0]) is not None
+            is_likely = fits or (name is case.asked and len(left) == 1)
             return is_likely and not _is_talk(case, word)
         return could_be_meant(word) if is_only_one else could_be_key(word)
 
@@ -140,7 +142,7 @@ def _by_order(case: _Case, rest: str, left: Sequence[Piece], known: Sequence[Fou
 def _is_talk(case: _Case, word: str) -> bool:
     bare = word.strip(_SIGNS).casefold()
     return (
-        not bare
+        all(map(is_ornament, word))
         or bare in _COURTESY.split()
         or bare in {case.exchange.id, *case.exchange.title.casefold().split()}
         or _COMMAND.fullmatch(word) is not None

@@ -15,7 +15,8 @@ _NAME = (
 )
 # name=value, "name":"value" and the header form name: value; prose such as "signature: not valid" has a space in it
 _NAMED = re.compile(
-    rf"(?P<keep>(?:\b{_NAME}=|[\"']{_NAME}[\"']\s*:\s*[\"']?|\b{_NAME}:\s*(?=\S{{0,64}}\d)))[^\s\"'&,;}}<>]+", re.IGNORECASE
+    rf"(?P<keep>(?:\b{_NAME}=|[\"']{_NAME}[\"']\s*:\s*[\"']?|\b{_NAME}:\s*(?=\S{{0,64}}\d)))[^\s\"'&,;}}<>]+",
+    re.IGNORECASE,
 )
 _PEM = re.compile(r"-----BEGIN [^-]+-----.*?(?:-----END [^-]+-----|\Z)", re.DOTALL)
 _UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNORECASE)

@@ -11,14 +11,14 @@ from types import MappingProxyType
 import bot.exchanges
 from bot.core.exchange import Exchange
 
-_HELPERS = frozenset({"catalogue", "parsing"})
+_OWN_NAME = "catalogue"
 
 
 @cache
 def catalogue() -> Mapping[str, Exchange]:
     """Every exchange by its id, in the order of their titles. Raises TypeError for a file that holds no exchange."""
     names = (module.name for module in pkgutil.iter_modules(bot.exchanges.__path__))
-    found = sorted((_exchange(name) for name in names if name not in _HELPERS), key=lambda each: each.title.casefold())
+    found = sorted((_exchange(name) for name in names if name != _OWN_NAME), key=lambda each: each.title.casefold())
     return MappingProxyType({each.id: each for each in found})
 
 

@@ -22,7 +22,7 @@ from bot.core.exchange import (
     Site,
 )
 from bot.core.passport import Balance, KeyFacts, Right
-from bot.exchanges.parsing import (
+from bot.core.shapes import (
     a_list,
     a_mapping,
     a_text,

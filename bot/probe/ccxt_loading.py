@@ -1,10 +1,4 @@
-"""Loads single exchange classes of ccxt without its package imports, which would load all hundred of them.
-
-`import ccxt.async_support` takes several times the time and memory, for classes that nobody here uses. So the packages
-`ccxt` and `ccxt.async_support` are entered as husks: they have their real path, so their submodules import as ever,
-but their own `__init__` runs only when somebody asks for a name that is not there yet. Where anything about that
-fails, ccxt is imported in the usual way.
-"""
+"""Loads single exchange classes of ccxt, without the imports of its packages, which would load all hundred."""
 
 from __future__ import annotations
 
@@ -17,6 +11,9 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
+# `import ccxt.async_support` takes several times the time and memory, for classes that nobody here uses. So these
+# packages are entered as husks: they have their real path, so their submodules import as ever, but their own `__init__`
+# runs only when somebody asks for a name that is not there yet. Where that fails, ccxt is imported in the usual way.
 _PACKAGES = ("ccxt", "ccxt.async_support")
 # Where names that ccxt's own modules ask of `ccxt` are defined, so that answering them loads no exchange.
 _BASE_MODULES = ("ccxt.base.errors", "ccxt.base.exchange")
@@ -25,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 
 class UnknownExchange(LookupError):
-    """This version of ccxt has no such exchange."""
+    """The installed ccxt has no such exchange."""
 
 
 def load_class(ccxt_id: str) -> type[Any]:
@@ -34,7 +31,9 @@ def load_class(ccxt_id: str) -> type[Any]:
         silence()
         try:
             return _load_alone(ccxt_id)
-        except ImportError:
+        except ImportError as cause:
+            if cause.name == f"ccxt.async_support.{ccxt_id}":
+                raise UnknownExchange(ccxt_id) from None
             _log.warning("ccxt is imported as a whole, because one class alone could not be: %s", ccxt_id)
             return _load_with_all(ccxt_id)
 

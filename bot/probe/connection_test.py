@@ -129,13 +129,7 @@ class ConnectionTest:
             return Finding(Diagnosis.WRONG_SITE, "the API address of this site is not known")
         sent = self._clock()
         answer, finding = await self._ask(self._exchange.server_time)
-        if answer.transport and answer.transport != "timeout":
-            # Nothing was asked of the key yet, so once more costs nothing; later a broken call is a result.
-            sent = self._clock()
-            answer, finding = await self._ask(self._exchange.server_time)
-        if finding:
-            return finding
-        return self._measured(answer, sent, self._clock())
+        return finding or self._measured(answer, sent, self._clock())
 
     def _measured(self, answer: Answer, sent: datetime, received: datetime) -> Mark | Finding:
         try:

@@ -24,6 +24,7 @@ from bot.usecases.ports import Store, Transaction, Vault
 ENTERING = frozenset({Step.ENTER_CREDENTIALS, Step.SETTLE_DOUBT})
 # A key that comes early, or a new one in the face of a verdict, is taken as well: nobody has to send it twice.
 WELCOME = frozenset(Step) - {Step.CHOOSE_EXCHANGE, Step.WAIT_FOR_TEST}
+EARLY = frozenset({Step.CHOOSE_SITE, Step.CHOOSE_MARKET, Step.CHOOSE_START, Step.READ_GUIDE, Step.CHOOSE_NAME})
 CHANGING = frozenset({Step.CONFIRM_SUMMARY, Step.READ_VERDICT, Step.ENTER_CREDENTIALS})
 
 
@@ -150,7 +151,9 @@ class HandingOver:
             raise Refused(f"doubt-{doubt.kind.value}", doubt.field)
         await tx.keep_sealed(subject, await self._vault.seal(subject, every))
         vouched = draft.vouched - frozenset(values)
-        return self._placed(replace(draft, vouched=vouched, wiped=False, report=None), exchange, every)
+        # Once another value stands in place of each that was there, the messages that were not deleted show an old key.
+        exposed = draft.exposed and (anew or not held or not held.keys() <= values.keys())
+        return self._placed(replace(draft, vouched=vouched, exposed=exposed, wiped=False, report=None), exchange, every)
 
     def _placed(self, draft: Draft, exchange: Exchange, values: Mapping[Field, Secret]) -> Draft:
         """The draft at the step that follows from what it holds: a doubt, the first open question, or the summary."""
@@ -168,10 +171,15 @@ class HandingOver:
             await tx.keep_sealed(Subject(draft.person_id, draft.id), self._vault.without(box, fields))
         else:
             await tx.destroy_sealed(draft.id)
-        masked = draft.masked_key if Field.API_KEY in left else None
-        vouched = draft.vouched - fields
         return replace(
-            draft, step=Step.ENTER_CREDENTIALS, held=left, masked_key=masked, vouched=vouched, doubt=None, report=None
+            draft,
+            step=Step.ENTER_CREDENTIALS,
+            held=left,
+            masked_key=draft.masked_key if Field.API_KEY in left else None,
+            vouched=draft.vouched - fields,
+            exposed=draft.exposed and (bool(left) or not draft.held),
+            doubt=None,
+            report=None,
         )
 
     async def _opened(self, tx: Transaction, draft: Draft) -> Mapping[Field, Secret]:

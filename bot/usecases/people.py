@@ -51,6 +51,16 @@ class People:
             await tx.save_person(person)
             return person
 
+    async def forget(self, turn: Turn) -> Person:
+        """Destroy all that is kept of the person: draft, connections with their seals, id and language. Who it was."""
+        async with self._store.transaction() as tx:
+            person = await person_in(tx, turn, self._clock)
+            await tx.discard_draft(person.id)
+            for connection in await tx.connections_of(person.id):
+                await tx.remove_connection(connection.id)
+            await tx.forget_person(person.id)
+            return person
+
     async def lost(self, person_id: int) -> None:
         """Remember that the person blocked the bot, so that nothing more is sent until they come back."""
         async with self._store.transaction() as tx:

@@ -33,6 +33,11 @@ class Transaction(Protocol):
 
     async def person(self, person_id: int) -> Person | None: ...
     async def save_person(self, person: Person) -> None: ...
+    async def forget_person(self, person_id: int) -> None:
+        """Remove the person's own row; drafts and connections are removed by name, so that their seals are
+        destroyed.
+        """
+
 
     async def draft(self, person_id: int) -> Draft | None: ...
     async def save_draft(self, draft: Draft) -> None:

@@ -10,7 +10,7 @@ from bot.core.i18n import Translator
 from handlers.press import Press
 from handlers.screens.base import Button, Row, Screen, Style, go, home_row, key_of, paragraphs
 from handlers.screens.marks import status_mark
-from handlers.screens.verdict import advice_text, details, diagnosis_text, passport_text
+from handlers.screens.verdict import advice_text, copy_rows_of, details, diagnosis_text, passport_text
 
 _ON_A_PAGE = 8
 
@@ -40,6 +40,7 @@ def connection(t: Translator, one: Connection, exchange: Exchange, ours: Sequenc
         details(t, report) if finding else "",
     )
     rows = (
+        *copy_rows_of(t, finding),
         (go(t, "button-test-again", "retest", one.id, style=Style.PRIMARY),),
         (go(t, "button-addresses", "addresses"),),
         (go(t, "button-rename", "rename", one.id), go(t, "button-remove", "remove", one.id, style=Style.DANGER)),

@@ -32,8 +32,8 @@ def page(t: Translator, draft: Draft, exchange: Exchange, ours: Sequence[str]) -
     return Screen(text, rows)
 
 
-def all_steps(t: Translator, draft: Draft, exchange: Exchange, support: str | None) -> Screen:
-    """Every step as text, for a screen that looks different from ours."""
+def all_steps(t: Translator, draft: Draft, exchange: Exchange, ours: Sequence[str], support: str | None) -> Screen:
+    """Every step as text, for a screen that looks different from ours, with the addresses that they speak of."""
     steps = tuple(
         f"<b>{number}.</b> {t.text(f'{exchange.id}-guide-{key_of(step.id)}-title')}"
         f"\n{t.text(f'{exchange.id}-guide-{key_of(step.id)}-text')}"
@@ -45,9 +45,8 @@ def all_steps(t: Translator, draft: Draft, exchange: Exchange, support: str | No
         t.text(f"{exchange.id}-different"),
         t.text("all-steps-support"),
     )
-    return Screen(
-        text, ((_link(t, draft, exchange),), support_row(t, support), (go(t, "button-to-wizard", "connect"),))
-    )
+    link, back = (_link(t, draft, exchange),), (go(t, "button-to-wizard", "connect"),)
+    return Screen(text, (*copy_rows(t, ours), link, support_row(t, support), back))
 
 
 def permission_table(t: Translator, market: MarketChoice) -> str:

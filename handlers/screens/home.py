@@ -77,9 +77,27 @@ def privacy(t: Translator) -> Screen:
         bullets(t.lines("privacy-never-list")),
         t.text("privacy-remove"),
     )
-    return Screen(
-        text, ((go(t, "button-connections", "connections"), go(t, "button-security", "security")), home_row(t))
+    rows = (
+        (go(t, "button-connections", "connections"), go(t, "button-security", "security")),
+        (go(t, "button-forget", "forget", style=Style.DANGER),),
+        home_row(t),
     )
+    return Screen(text, rows)
+
+
+def confirm_forgetting(t: Translator, connections: Sequence[Connection]) -> Screen:
+    """What is lost, by name, before everything is."""
+    names = bullets(tuple(t.literal(each.name) for each in connections[:20]))
+    text = paragraphs(t.text("forget-ask"), names, t.text("forget-keys") if connections else "")
+    rows = (
+        (go(t, "button-really-forget", "really_forget", style=Style.DANGER),),
+        (go(t, "button-keep-all", "privacy"), *home_row(t)),
+    )
+    return Screen(text, rows)
+
+
+def forgotten(t: Translator) -> Screen:
+    return Screen(t.text("forgotten"), (home_row(t),))
 
 
 def addresses(t: Translator, ours: Sequence[str], draft: Draft | None) -> Screen:

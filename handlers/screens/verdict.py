@@ -104,6 +104,12 @@ def passport_text(t: Translator, passport: Passport) -> str:
     return "\n".join(lines)
 
 
+def copy_rows_of(t: Translator, finding: Finding | None) -> tuple[Row, ...]:
+    """The button that copies the very address which the exchange named, where it named one."""
+    ip = finding.ip if finding else None
+    return ((Button(t.plain("button-copy", what=ip), copy=ip),),) if ip else ()
+
+
 def details(t: Translator, report: Report) -> str:
     """For support: the exchange's own code and text, scrubbed."""
     finding = report.finding
@@ -145,8 +151,8 @@ def _next_rows(
         NextStep.CHOOSE_SITE: (go(t, "button-change-site", "change", "site", version=draft.version),),
         NextStep.ASK_SUPPORT: support_row(t, support),
     }
-    copied = ((Button(t.plain("button-copy", what=finding.ip), copy=finding.ip),),) if finding.ip else ()
-    return (*copied, *(buttons[step] for step in finding.diagnosis.next_steps if _applies(step, exchange)))
+    steps = (buttons[step] for step in finding.diagnosis.next_steps if _applies(step, exchange))
+    return (*copy_rows_of(t, finding), *steps)
 
 
 def _applies(step: NextStep, exchange: Exchange) -> bool:

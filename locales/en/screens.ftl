@@ -126,6 +126,12 @@ details-took = <i>Tested on { $time } in { $seconds } s</i>
 test-cancelled = Test stopped. Nothing was changed.
 test-internal = The test could not be finished because of a fault on our side. Your key is still encrypted here. Please test again.
 
+## Forgetting
+
+forget-ask = <b>Delete everything?</b> All that I keep of you is destroyed for good: encrypted keys, test results, names of connections, your Telegram id and your language. Strategies on these connections stop.
+forget-keys = The keys themselves stay at the exchanges until you delete them there.
+forgotten = <b>Everything is deleted.</b> I no longer know you. If you write to me again, we start from the beginning.
+
 ## Connections
 
 connections-title = <b>Your connections</b>
@@ -184,6 +190,9 @@ button-security = 🛡 Security
 button-help = ❓ Help
 button-language = 🌐 Language · Idioma
 button-privacy = 🔒 Privacy
+button-forget = 🗑 Delete everything
+button-really-forget = Yes, delete everything
+button-keep-all = No, keep it
 button-addresses = 📋 Our addresses
 button-copy = Copy { $what }
 button-copy-all = Copy all addresses

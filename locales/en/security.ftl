@@ -28,8 +28,6 @@ privacy-never-list =
     Your logins: I never need the password of your exchange account, or its codes.
 privacy-remove =
     <b>How to remove it</b>
-    Open /connections and remove each connection. Its encrypted data is destroyed, and nobody can restore it. Then delete the key at the exchange too.
+    Open /connections to remove a single connection, or press <b>Delete everything</b> below. The encrypted data is destroyed, and nobody can restore it. Then delete the keys at the exchange too.
 
     /cancel destroys what you sent for a connection that is not finished. Without any activity, that happens by itself after thirty minutes.
-
-    To have your Telegram id and language removed as well, write to our support: /help.

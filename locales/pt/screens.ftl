@@ -126,6 +126,12 @@ details-took = <i>Teste de { $time }, concluído em { $seconds } s</i>
 test-cancelled = Teste interrompido. Nada foi alterado.
 test-internal = Não deu para concluir o teste por uma falha nossa. Sua chave continua criptografada aqui. Teste de novo, por favor.
 
+## Apagar tudo
+
+forget-ask = <b>Apagar tudo?</b> Tudo o que guardo sobre você será destruído de vez: chaves criptografadas, resultados de testes, nomes das conexões, seu ID do Telegram e seu idioma. As estratégias nessas conexões param.
+forget-keys = As chaves continuam existindo nas corretoras até você apagá-las lá.
+forgotten = <b>Tudo foi apagado.</b> Não sei mais quem você é. Se você me escrever de novo, começamos do zero.
+
 ## Conexões
 
 connections-title = <b>Suas conexões</b>
@@ -184,6 +190,9 @@ button-security = 🛡 Segurança
 button-help = ❓ Ajuda
 button-language = 🌐 Idioma · Language
 button-privacy = 🔒 Privacidade
+button-forget = 🗑 Apagar tudo
+button-really-forget = Sim, apagar tudo
+button-keep-all = Não, manter
 button-addresses = 📋 Nossos endereços IP
 button-copy = Copiar { $what }
 button-copy-all = Copiar todos os endereços

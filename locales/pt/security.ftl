@@ -27,9 +27,7 @@ privacy-never-list =
     O texto das suas mensagens.
     Seus logins: nunca preciso da senha da sua conta na corretora nem dos códigos dela.
 privacy-remove =
-    <b>Como remover</b>
-    Abra /connections e remova cada conexão. Os dados criptografados dela são destruídos, e ninguém consegue recuperá-los. Depois, apague a chave também na corretora.
+    <b>Como apagar</b>
+    Abra /connections para remover uma conexão, ou toque em <b>Apagar tudo</b> aqui embaixo. Os dados criptografados são destruídos e ninguém consegue recuperá-los. Depois, apague as chaves também na corretora.
 
-    /cancel destrói o que você enviou para uma conexão que não terminou. Sem nenhuma atividade, isso acontece sozinho depois de trinta minutos.
-
-    Para remover também seu id do Telegram e seu idioma, escreva para o nosso suporte: /help.
+    O comando /cancel destrói o que você enviou para uma conexão que não terminou. Sem nenhuma atividade, isso acontece sozinho depois de trinta minutos.

@@ -29,7 +29,7 @@ _ALPHANUMERIC = string.ascii_letters + string.digits
 
 @dataclass(frozen=True)
 class Canary:
-    """Credentials of the exchange's own form that exist nowhere else; `to_copy` in the order in which they are asked."""
+    """Credentials of the exchange's own form that exist nowhere else, in the order in which they are asked."""
 
     exchange: str
     to_copy: Mapping[str, str]
@@ -40,7 +40,9 @@ class Canary:
 
     def in_words(self, *labels: str, between: str = ": ") -> str:
         """All of them in one text, each behind its label."""
-        return "\n".join(f"{label}{between}{value}" for label, value in zip(labels, self.to_copy.values(), strict=False))
+        return "\n".join(
+            f"{label}{between}{value}" for label, value in zip(labels, self.to_copy.values(), strict=False)
+        )
 
     def traces_in(self, places: Mapping[str, bytes]) -> list[str]:
         """Where something of the canary stands and in which form; the value itself is never told."""
@@ -84,7 +86,7 @@ def plant(practice: PracticeExchange, canary: Canary, like: str = "all_good") ->
 
 
 class Overheard(logging.Handler):
-    """Keeps everything that any logger of the process was given, unredacted: message, extras, exception and its causes."""
+    """Keeps everything that any logger of the process was given, unredacted, with exceptions and their causes."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)

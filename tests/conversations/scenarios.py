@@ -13,6 +13,7 @@ from bot.core.passport import Advice
 OURS = "203.0.113.10"  # where the practice exchanges see us come from
 ELSEWHERE = "198.51.100.23"
 TITLES = MappingProxyType({"mexc": "MEXC", "kucoin": "KuCoin"})
+SITES = frozenset({"kucoin"})  # exchanges with more than one site
 GOOD = ("read", "trade", "futures")
 
 Changes = Mapping[str, object]
@@ -60,7 +61,7 @@ def raw(status: int, body: object, stage: str | None = None) -> Changes:
 # What stands under each diagnosis before "Back" and "Cancel", the likeliest first; "Test again" alone under the others.
 BUTTONS: Mapping[Diagnosis, tuple[str, ...]] = {
     Diagnosis.MALFORMED_KEY: ("button-enter-again",),
-    Diagnosis.INVALID_KEY: ("button-enter-again", "button-test-again"),
+    Diagnosis.INVALID_KEY: ("button-enter-again", "button-change-site", "button-test-again"),
     Diagnosis.INVALID_SECRET: ("button-enter-again", "button-test-again"),
     Diagnosis.WRONG_PASSPHRASE: ("button-change-passphrase", "button-enter-again", "button-test-again"),
     Diagnosis.WRONG_SITE: ("button-change-site", "button-enter-again"),
@@ -139,7 +140,11 @@ MEXC = (
         stays=_HARDLY_TOLD,
     ),
     Scenario(
-        "mexc", "no_read", Diagnosis.NO_READ_PERMISSION, "the exchange reports for this key: read off", repair=_ALL_RIGHTS
+        "mexc",
+        "no_read",
+        Diagnosis.NO_READ_PERMISSION,
+        "the exchange reports for this key: read off",
+        repair=_ALL_RIGHTS,
     ),
     Scenario(
         "mexc",
@@ -271,9 +276,7 @@ KUCOIN = (
         "HTTP 401, code 400004: Invalid KC-API-PASSPHRASE",
         way=Way.CHANGE_PASSPHRASE,
     ),
-    Scenario(
-        "kucoin", "wrong_passphrase", Diagnosis.WRONG_PASSPHRASE, "HTTP 401, code 400004", way=Way.ENTER_AGAIN
-    ),
+    Scenario("kucoin", "wrong_passphrase", Diagnosis.WRONG_PASSPHRASE, "HTTP 401, code 400004", way=Way.ENTER_AGAIN),
     Scenario(
         "kucoin",
         "all_good",

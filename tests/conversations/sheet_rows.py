@@ -1,6 +1,4 @@
-"""The rows of both exchanges' error tables, as answers that the practice exchanges are told to give, with the diagnosis of
-each.
-"""
+"""The rows of both exchanges' error tables: the answer that a practice exchange is told to give, and its diagnosis."""
 
 from __future__ import annotations
 
@@ -98,7 +96,13 @@ KUCOIN = (
     _kucoin(Diagnosis.INVALID_SECRET, "400005", "Invalid KC-API-SIGN", 401),
     _kucoin(Diagnosis.IP_NOT_ALLOWED, "400006", f"Invalid request IP, the current client IP is: {OURS}.", 403, OURS),
     _kucoin(Diagnosis.IP_NOT_ALLOWED, "400006", "The requested ip address is not in the api whitelist", 403),
-    _kucoin(Diagnosis.IP_NOT_ALLOWED, "400006", "Invalid request ip, the current clientIp is:2001:db8::7", 403, "2001:db8::7"),
+    _kucoin(
+        Diagnosis.IP_NOT_ALLOWED,
+        "400006",
+        "Invalid request ip, the current clientIp is:2001:db8::7",
+        403,
+        "2001:db8::7",
+    ),
     _kucoin(Diagnosis.NO_READ_PERMISSION, "400007", "Access denied, requires more permission", 403),
     _kucoin(Diagnosis.INVALID_KEY, "400008", "V1 & V2 API keys are no longer supported by this API."),
     _kucoin(Diagnosis.UNKNOWN, "400009", "Invalid KC-API-KEY-VERSION."),

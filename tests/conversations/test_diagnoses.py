@@ -1,8 +1,8 @@
-"""Every diagnosis of both exchanges, in both languages: what the trader is told, where its buttons lead, and how it ends
-well.
-"""
+"""Every diagnosis of both exchanges in both languages: what is told, where its buttons lead, and how it ends well."""
 
 from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
 
 import pytest
 
@@ -58,7 +58,7 @@ def _says_it_all(trader: Trader, scenario: Scenario, verdict: dict[str, object])
     state = "refused" if scenario.diagnosis is Diagnosis.WITHDRAW_ENABLED else "offline"
     parts = words_of(t, scenario.exchange, scenario.diagnosis, scenario.ip)
     assert lacking(verdict, [t.plain(f"verdict-{state}"), *parts, scenario.evidence]) == []
-    assert labels(verdict) == buttons_of(t, scenario.diagnosis, scenario.ip)
+    assert labels(verdict) == buttons_of(t, scenario.exchange, scenario.diagnosis, scenario.ip)
     assert copied(verdict) == ([scenario.ip] if scenario.ip else [])
 
 
@@ -82,7 +82,7 @@ async def _buttons_lead_where_they_say(trader: Trader, scenario: Scenario, verdi
         _says_it_all(trader, scenario, again)
 
 
-async def _test_again(trader: Trader, scenario: Scenario, *_: PracticeAccount) -> None:
+async def _test_again(trader: Trader, _: Scenario, *__: PracticeAccount) -> None:
     await trader.press("button-test-again")
 
 
@@ -122,7 +122,7 @@ async def _change_site(trader: Trader, scenario: Scenario, *_: PracticeAccount) 
     await trader.tests()
 
 
-_GO_ON = {
+_GO_ON: Mapping[Way, Callable[[Trader, Scenario, PracticeAccount, PracticeAccount], Awaitable[None]]] = {
     Way.TEST_AGAIN: _test_again,
     Way.ENTER_AGAIN: _enter_again,
     Way.CREATE_A_KEY: _create_a_key,

@@ -1,6 +1,4 @@
-"""The error tables of both exchanges, row by row in one conversation: each code is told as what it is, and none is the last
-word.
-"""
+"""The error tables of both exchanges, row by row in one conversation: each code is told as what it is."""
 
 from __future__ import annotations
 
@@ -46,7 +44,7 @@ async def test_every_row_of_the_error_table_is_told_as_what_it_is(
 
 async def _is_told(trader: Trader, exchange: str, row: Row, before: JsonDict) -> JsonDict:
     await _tests_again(trader, before)
-    expected = buttons_of(trader.t, row.diagnosis, row.ip)
+    expected = buttons_of(trader.t, exchange, row.diagnosis, row.ip)
     verdict = await trader.newest(
         lambda message: labels(message) == expected and keys_on(message) != keys_on(before),
         f"the verdict {row.diagnosis} of {row.evidence}",

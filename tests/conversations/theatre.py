@@ -1,4 +1,4 @@
-"""A whole world for a conversation: pretend Telegram, practice exchanges and the real bot, all over HTTP on loopback."""
+"""A whole world for a conversation: pretend Telegram, practice exchanges and the real bot, over HTTP on loopback."""
 
 from __future__ import annotations
 
@@ -45,9 +45,10 @@ class Theatre:
             "data_dir": self.data_dir,
             "server_ips": ADDRESSES,
             "exchange_endpoints": json.dumps(dict(self.endpoints)),
+            "_env_file": None,
             **changes,
         }
-        return Settings(_env_file=None, **values)  # type: ignore[arg-type]  # pydantic reads them by name
+        return Settings(**values)  # type: ignore[arg-type]  # pydantic reads them by name
 
     async def person(self, lang: Lang = Lang.EN, name: str = "Ana") -> Trader:
         code = {Lang.EN: "en", Lang.PT: "pt-br"}[lang]
@@ -99,18 +100,18 @@ class Trader:
         callback = await self.person.press(self.t.plain(key, **args))
         await self.person.wait_answer(callback)
 
-    async def sees(self, key: str, timeout: float = 10, **args: str | int) -> str:  # noqa: ASYNC109  a test's patience
+    async def sees(self, key: str, timeout: float = 10, **args: str | int) -> str:
         """The text of the message in which the first line of that text stands."""
         wanted = self.t.plain(key, **args).splitlines()[0].strip()
         message = await self.person.wait_for(wanted, timeout=timeout)
         return str(message.get("text", ""))
 
-    async def stands_at(self, key: str, timeout: float = 10, **args: str | int) -> JsonDict:  # noqa: ASYNC109  as above
+    async def stands_at(self, key: str, /, timeout: float = 10, **args: str | int) -> JsonDict:
         """The newest message of the bot, once the first line of that text stands in it; older ones do not count."""
         wanted = self.t.plain(key, **args).splitlines()[0].strip()
         return await self.newest(lambda message: wanted in str(message.get("text", "")), wanted, timeout)
 
-    async def newest(self, wanted: Callable[[JsonDict], bool], what: str, timeout: float = 10) -> JsonDict:  # noqa: ASYNC109  as above
+    async def newest(self, wanted: Callable[[JsonDict], bool], what: str, timeout: float = 10) -> JsonDict:
         """The newest message of the bot, once it is as `wanted`."""
         found: list[JsonDict] = []
 
@@ -124,8 +125,11 @@ class Trader:
     async def hands_over(self, *values: str) -> None:
         """Send each value as a message of its own, once the one before it was answered."""
         for value in values:
-            said = await self.say(value)
-            await self.newest(lambda message, said=said: message["message_id"] > said, f"an answer to {said}")
+            await self.is_answered(await self.say(value))
+
+    async def is_answered(self, said: int) -> JsonDict:
+        """What the bot wrote after that message."""
+        return await self.newest(lambda message: int(message["message_id"]) > said, f"an answer to message {said}")
 
     async def say(self, text: str) -> int:
         return int((await self.person.say(text))["message_id"])
@@ -157,6 +161,15 @@ class Trader:
             sent.append(await self.say(value))
             await self.person.wait_quiet()
         return sent
+
+    async def comes_to_summary(
+        self, exchange: PracticeExchange, title: str, to_copy: Mapping[str, str], market: str = "spot"
+    ) -> None:
+        """From /start to the summary, with these values handed over one by one."""
+        await self.starts()
+        await self.reaches_credentials(exchange, title, market)
+        await self.hands_over(*to_copy.values())
+        await self.stands_at("summary-title")
 
     async def tests(self) -> None:
         await self.press("button-test")

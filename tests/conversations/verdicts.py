@@ -11,7 +11,7 @@ from bot.core.i18n import Translator
 from bot.core.passport import Advice
 from bot.playground.exchanges.accounts import PracticeAccount
 from bot.playground.telegram.errors import JsonDict
-from tests.conversations.scenarios import BUTTONS, GENERAL_FIX, OURS, TITLES, WHO_ACTS, Scenario
+from tests.conversations.scenarios import BUTTONS, GENERAL_FIX, OURS, SITES, TITLES, WHO_ACTS, Scenario
 from tests.conversations.theatre import Trader
 
 _SIGNED = re.compile(r"https?://\S*\?|signature=|timestamp=|recvWindow=|KC-API-SIGN[\"':=]", re.IGNORECASE)
@@ -35,10 +35,11 @@ def words_of(t: Translator, exchange: str, diagnosis: Diagnosis, ip: str | None 
     ]
 
 
-def buttons_of(t: Translator, diagnosis: Diagnosis, ip: str | None = None) -> list[str]:
+def buttons_of(t: Translator, exchange: str, diagnosis: Diagnosis, ip: str | None = None) -> list[str]:
+    """The labels under a verdict, in order; the address that the exchange named can be copied before all else."""
     copy = [t.plain("button-copy", what=ip)] if ip else []
     keys = (*BUTTONS.get(diagnosis, ("button-test-again",)), "button-ask-support", "button-back", "button-cancel")
-    return [*copy, *map(t.plain, keys)]
+    return [*copy, *(t.plain(key) for key in keys if exchange in SITES or key != "button-change-site")]
 
 
 def advice_on(t: Translator, exchange: str, message: JsonDict) -> list[Advice]:

@@ -29,13 +29,12 @@ def like(exchange_id: str, title: str, **patterns: str) -> Exchange:
     return replace(MEXC, id=exchange_id, title=title, fields=tuple(fields))
 
 
-OKX = like(
-    "okx", "OKX", api_key=r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", secret=r"[0-9A-F]{32}", passphrase=r".{8,32}"
-)
+_UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_GROUPS = r"[0-9a-z]{6,12}(?:-[0-9a-z]{5,12}){3}"
+
+OKX = like("okx", "OKX", api_key=_UUID, secret=r"[0-9A-F]{32}", passphrase=r".{8,32}")
 BINANCE = like("binance", "Binance", api_key=r"[A-Za-z0-9]{64}", secret=r"[A-Za-z0-9]{64}|-----BEGIN [\s\S]+-----")
-HTX = like(
-    "htx", "HTX", api_key=r"[0-9a-z]{6,12}(?:-[0-9a-z]{5,12}){3}", secret=r"[0-9a-z]{6,12}(?:-[0-9a-z]{5,12}){3}"
-)
+HTX = like("htx", "HTX", api_key=_GROUPS, secret=_GROUPS)
 BITGET = like("bitget", "Bitget", api_key=r"bg_[0-9a-z]{8,64}", secret=r"[0-9a-z]{64}", passphrase=r".{8,32}")
 COINBASE = like(
     "coinbase",

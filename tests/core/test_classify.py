@@ -68,7 +68,9 @@ def test_a_good_body_without_a_known_status_is_no_finding() -> None:
 def test_a_good_body_under_a_bad_status_is_an_outage() -> None:
     found = finding("kucoin", Answer(502, '{"code":"200000","data":[]}'))
 
-    assert found == Finding(Diagnosis.EXCHANGE_UNAVAILABLE, 'HTTP 502, code 200000: {"code":"200000","data":[]}', "200000")
+    assert found == Finding(
+        Diagnosis.EXCHANGE_UNAVAILABLE, 'HTTP 502, code 200000: {"code":"200000","data":[]}', "200000"
+    )
 
 
 def test_the_evidence_of_a_missing_answer_says_what_became_of_it() -> None:
@@ -84,7 +86,7 @@ def test_the_evidence_shows_status_code_and_text() -> None:
 
 
 def test_the_evidence_of_a_page_is_its_text() -> None:
-    page = "<html><head><title>Oops</title><style>b{}</style></head><body><h1>Oops</h1><script>x()</script>Later</body></html>"
+    page = "<html><title>Oops</title><style>b{}</style><body><h1>Oops</h1><script>x()</script>Later</body></html>"
 
     found = finding("mexc", Answer(503, page))
 

@@ -1,0 +1,41 @@
+"""What an operator's tools ask the running bot over HTTP: is it alive, is it ready, what has it counted."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from bot.metrics import HEALTHY, REGISTRY
+from handlers.health import Health
+
+
+@asynccontextmanager
+async def serving_operators(health: Health, port: int, host: str = "0.0.0.0") -> AsyncIterator[int]:  # noqa: S104  meant for other machines
+    """/healthz, /readyz and /metrics until the block ends; gives the port. A bot without updates is neither."""
+    app = web.Application()
+    app.router.add_get("/healthz", lambda _: _answer(health))
+    app.router.add_get("/readyz", lambda _: _answer(health))
+    app.router.add_get("/metrics", lambda _: _metrics(health))
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port)
+        await site.start()
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
+
+
+async def _answer(health: Health) -> web.Response:
+    if health.trouble is None:
+        return web.Response(text="ok\n")
+    return web.Response(text=f"{health.trouble}\n", status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+async def _metrics(health: Health) -> web.Response:
+    HEALTHY.set(health.trouble is None)
+    return web.Response(body=generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST})

@@ -1,0 +1,172 @@
+"""What matters most about single verdicts: a refused key is not kept, waiting ends, another site is tried."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+from datetime import timedelta
+
+import pytest
+
+from bot.core.diagnosis import Diagnosis
+from bot.core.person import Lang
+from bot.playground.exchanges import practice_exchanges
+from bot.playground.exchanges.serving import serve
+from bot.playground.telegram.errors import JsonDict
+from bot.probe.connection_test import Limits
+from tests.conversations.scenarios import GOOD, OURS, TITLES
+from tests.conversations.theatre import Theatre, Trader
+from tests.conversations.verdicts import advice_on, buttons_of, keys_on, labels, lacking, words_of
+
+HASTE = Limits(call=timedelta(seconds=1), whole=timedelta(seconds=2))
+
+in_both_languages = pytest.mark.parametrize("lang", list(Lang))
+at_both_exchanges = pytest.mark.parametrize("exchange", list(TITLES))
+
+# Faults of signed calls alone, and of the whole exchange, with what the details say of each.
+OUTAGES = (
+    ("down", "HTTP 503: 503 Service Temporarily Unavailable"),
+    ("html_200", "HTTP 200: We will be right back"),
+    ("empty_200", "HTTP 200: empty answer"),
+    ("broken_json", "HTTP 200"),
+    ("drop", "no answer: connection broken"),
+    ("slow", "no answer: timeout"),
+)
+
+
+@in_both_languages
+@at_both_exchanges
+async def test_a_key_that_can_withdraw_is_refused_kept_nowhere_and_goes_on_once_withdrawal_is_off(
+    stage: Theatre, exchange: str, lang: Lang
+) -> None:
+    practice = stage.practice[exchange]
+    async with stage.bot(server_ips=(OURS,)):
+        trader = await stage.person(lang)
+        await trader.comes_to_summary(practice, TITLES[exchange], practice.account("withdraw_on").to_copy)
+        await trader.tests()
+        refused = await trader.stands_at("diagnosis-withdraw-enabled-title")
+        kept = [trader.t.plain(key) for key in ("verdict-refused", "verdict-refused-text", "verdict-kept")]
+        assert lacking(refused, kept) == []
+
+        await trader.say("/connections")
+        empty = await trader.stands_at("connections-empty")
+        assert _count(stage, "connections") == 0
+        await trader.person.press(trader.t.plain("button-connect"), empty)
+        await trader.stands_at("diagnosis-withdraw-enabled-title")
+
+        said = len(await trader.person.messages(deleted=True))
+        await stage.edits(exchange, "withdraw_on", rights=list(GOOD))
+        await trader.press("button-test-again")
+        await trader.stands_at("verdict-next")
+        assert len(await trader.person.messages(deleted=True)) == said
+        assert _count(stage, "connections") == 1
+        assert _count(stage, "drafts") == 0
+
+
+@in_both_languages
+@at_both_exchanges
+async def test_every_outage_is_told_as_one_and_passes(stage: Theatre, exchange: str, lang: Lang) -> None:
+    practice = stage.practice[exchange]
+    async with stage.bot(limits=HASTE, server_ips=(OURS,)):
+        trader = await stage.person(lang)
+        await trader.comes_to_summary(practice, TITLES[exchange], practice.account("all_good").to_copy)
+        await stage.breaks(exchange, "down")
+        await trader.tests()
+        verdict = await _is_unavailable(trader, exchange, OUTAGES[0][1], None)
+        await stage.repairs(exchange)
+        for fault, evidence in OUTAGES:
+            await stage.breaks(exchange, fault, account="all_good")
+            await trader.press("button-test-again")
+            verdict = await _is_unavailable(trader, exchange, evidence, verdict)
+            await stage.repairs(exchange)
+        await trader.press("button-test-again")
+        await trader.stands_at("verdict-next")
+
+
+async def test_a_test_that_gets_hardly_any_answer_is_over_in_ten_seconds(stage: Theatre) -> None:
+    """With the limits that the bot has in earnest: each call is answered, but all of them together take too long."""
+    practice = stage.practice["mexc"]
+    async with stage.bot(server_ips=(OURS,)):
+        trader = await stage.person()
+        await trader.comes_to_summary(practice, "MEXC", practice.account("all_good").to_copy)
+        await stage.breaks("mexc", "slow", seconds=3.6)
+        begun = asyncio.get_running_loop().time()
+        await trader.tests()
+        title = trader.t.plain("diagnosis-exchange-unavailable-title", exchange="MEXC")
+        await trader.newest(lambda message: title in message["text"], title, timeout=20)
+        assert asyncio.get_running_loop().time() - begun < 10
+        await stage.repairs("mexc")
+        await trader.press("button-test-again")
+        await trader.stands_at("verdict-next")
+
+
+@in_both_languages
+@at_both_exchanges
+async def test_a_slow_test_is_stopped_and_a_later_one_works(stage: Theatre, exchange: str, lang: Lang) -> None:
+    practice = stage.practice[exchange]
+    async with stage.bot(server_ips=(OURS,)):
+        trader = await stage.person(lang)
+        await trader.comes_to_summary(practice, TITLES[exchange], practice.account("all_good").to_copy)
+        await stage.breaks(exchange, "slow", seconds=30)
+        await trader.tests()
+        testing = await trader.stands_at("testing-title", name=f"{TITLES[exchange]} Spot Main")
+        assert labels(testing) == [trader.t.plain("button-stop-test")]
+        await trader.press("button-stop-test")
+        summary = await trader.stands_at("test-cancelled")
+        assert lacking(summary, [trader.t.plain("summary-title")]) == []
+        await stage.repairs(exchange)
+        await trader.person.wait_quiet()
+        assert await trader.stands_at("summary-title") == summary
+        await trader.tests()
+        await trader.stands_at("verdict-next")
+
+
+@in_both_languages
+async def test_a_key_of_another_site_works_once_its_site_is_chosen(stage: Theatre, lang: Lang) -> None:
+    """Two sites with accounts of their own: the global one does not know the key, the European one does."""
+    europe = practice_exchanges()["kucoin"]()
+    europe.edit_account("other_site", revoked=False)
+    async with serve(europe) as url:
+        endpoints = json.dumps({**stage.endpoints, "kucoin@eu": url})
+        async with stage.bot(server_ips=(OURS,), exchange_endpoints=endpoints):
+            trader = await stage.person(lang)
+            await trader.comes_to_summary(stage.practice["kucoin"], "KuCoin", europe.account("other_site").to_copy)
+            await trader.tests()
+            await trader.stands_at("diagnosis-invalid-key-title", exchange="KuCoin")
+            await trader.press("button-change-site")
+            await trader.stands_at("choose-site", exchange="KuCoin")
+            await trader.press("kucoin-site-eu")
+            summary = await trader.stands_at("summary-title")
+            assert lacking(summary, [trader.t.plain("kucoin-site-eu")]) == []
+            await trader.tests()
+            assert advice_on(trader.t, "kucoin", await trader.stands_at("verdict-next")) == []
+
+
+@in_both_languages
+@at_both_exchanges
+async def test_a_clock_that_is_off_for_everybody_is_corrected(stage: Theatre, exchange: str, lang: Lang) -> None:
+    practice = stage.practice[exchange]
+    async with stage.bot(server_ips=(OURS,)):
+        await stage.breaks(exchange, "clock_skew", seconds=-45)
+        trader = await stage.person(lang)
+        await trader.comes_to_summary(practice, TITLES[exchange], practice.account("all_good").to_copy)
+        await trader.tests()
+        await trader.stands_at("verdict-next")
+
+
+async def _is_unavailable(trader: Trader, exchange: str, evidence: str, before: JsonDict | None) -> JsonDict:
+    expected = buttons_of(trader.t, exchange, Diagnosis.EXCHANGE_UNAVAILABLE)
+    old = keys_on(before) if before else None
+    verdict = await trader.newest(lambda message: labels(message) == expected and keys_on(message) != old, evidence)
+    assert lacking(verdict, [*words_of(trader.t, exchange, Diagnosis.EXCHANGE_UNAVAILABLE), evidence]) == []
+    return verdict
+
+
+def _count(stage: Theatre, table: str) -> int:
+    database = sqlite3.connect(stage.data_dir / "bot.sqlite3")
+    try:
+        (count,) = database.execute(f"SELECT count(*) FROM {table}").fetchone()
+    finally:
+        database.close()
+    return int(count)
