@@ -24,6 +24,7 @@ from bot.core.endpoints import parse_endpoints
 from bot.core.i18n import translators
 from bot.exchanges.catalogue import catalogue
 from bot.logs import configure_logs
+from bot.operations import serving_operators
 from bot.probe.connection_test import Limits
 from bot.probe.probe import CcxtProbe
 from bot.settings import Settings
@@ -37,7 +38,7 @@ from bot.usecases.ports import Probe, Store, Vault
 from bot.usecases.testing import Testing
 from handlers.chores import Chores
 from handlers.errors import Failures
-from handlers.health import RESTS, Health, Patience
+from handlers.health import RESTS, STARTING, Health, Patience
 from handlers.ingress import Dispatcher, Polling, Webhook
 from handlers.lanes import Lanes
 from handlers.menu import publish_menu
@@ -129,12 +130,14 @@ async def running_bot(
     limiter: BaseRateLimiter[Any] | None = None,
     limits: Limits | None = None,
     rests: Sequence[float] = RESTS,
+    health: Health | None = None,
 ) -> AsyncIterator[Running]:
     """The bot taking updates until the block ends; then what is in flight is finished and everything closed.
 
     `limits` is how long connection tests may take, where not as long as usual; `rests` are the seconds between tries
-    to reach a Telegram that does not answer.
+    to reach a Telegram that does not answer. `health` is noted on the one given, from before the first call on.
     """
+    health = health or Health()
     async with AsyncExitStack() as stack:
         store, vault, dispose = await open_storage(settings.store_url, key_provider(settings), clock)
         stack.push_async_callback(dispose)
@@ -147,7 +150,6 @@ async def running_bot(
         application.add_error_handler(failures.remember)
         stack.push_async_callback(application.bot.shutdown)
         stack.push_async_callback(application.shutdown)
-        health = Health()
         patience = Patience(health, rests)
         # Learn who we are; a Telegram that does not answer yet is waited for, a token that it refuses is said.
         await patience.until_answered(application.initialize)
@@ -174,15 +176,19 @@ async def run(settings: Settings) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
     async with AsyncExitStack() as stack:
-        starting = stack.enter_async_context(running_bot(settings, limiter=AIORateLimiter(max_retries=_RETRIES)))
+        health = Health(trouble=STARTING)
+        if settings.metrics_port is not None:
+            await stack.enter_async_context(serving_operators(health, settings.metrics_port))
+        limiter = AIORateLimiter(max_retries=_RETRIES)
+        starting = stack.enter_async_context(running_bot(settings, limiter=limiter, health=health))
         bot = await _unless(stopped, starting)
         if bot is None:
             return 0
         log.info("bot_started", bot=bot.application.bot.username, addresses=len(settings.server_ips))
-        await _unless(stopped, bot.health.died.wait())
+        await _unless(stopped, health.died.wait())
         log.info("bot_stopping")
     log.info("bot_stopped")
-    return 1 if bot.health.died.is_set() else 0
+    return 1 if health.died.is_set() else 0
 
 
 async def _unless(stopped: asyncio.Event, work: Coroutine[Any, Any, Result]) -> Result | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Gauge
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, generate_latest
 
 REGISTRY = CollectorRegistry()
 
@@ -17,3 +17,8 @@ DELETIONS = Counter(
     "bot_secret_messages", "Messages that held a secret, by what became of them", ["deletion"], registry=REGISTRY
 )
 HEALTHY = Gauge("bot_receives_updates", "1 while updates of Telegram come in", registry=REGISTRY)
+
+
+def exposition() -> tuple[bytes, str]:
+    """Everything counted so far, in Prometheus' text form, and the content type that goes with it."""
+    return generate_latest(REGISTRY), CONTENT_TYPE_LATEST

@@ -7,14 +7,17 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from bot.metrics import HEALTHY, REGISTRY
+from bot.metrics import HEALTHY, exposition
 from handlers.health import Health
 
 
 @asynccontextmanager
-async def serving_operators(health: Health, port: int, host: str = "0.0.0.0") -> AsyncIterator[int]:  # noqa: S104  meant for other machines
+async def serving_operators(
+    health: Health,
+    port: int,
+    host: str = "0.0.0.0",  # noqa: S104  meant for other machines
+) -> AsyncIterator[int]:
     """/healthz, /readyz and /metrics until the block ends; gives the port. A bot without updates is neither."""
     app = web.Application()
     app.router.add_get("/healthz", lambda _: _answer(health))
@@ -38,4 +41,5 @@ async def _answer(health: Health) -> web.Response:
 
 async def _metrics(health: Health) -> web.Response:
     HEALTHY.set(health.trouble is None)
-    return web.Response(body=generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST})
+    body, content_type = exposition()
+    return web.Response(body=body, headers={"Content-Type": content_type})

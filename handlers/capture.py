@@ -13,6 +13,7 @@ from bot.core.draft import Draft, Step
 from bot.core.exchange import Exchange
 from bot.core.i18n import Translator
 from bot.core.paste_outside import holds_secret
+from bot.metrics import DELETIONS
 from bot.usecases.handing_over import EARLY, ENTERING, WELCOME, Taken
 from bot.usecases.outcome import Outcome, Refusal
 from handlers.chat import Chat
@@ -38,6 +39,7 @@ class Deletions:
     async def carry_out(self, message: SecretMessage) -> Deletion:
         deletion = await Chat(self._bot, message.chat_id).delete(message.message_id)
         await self._services.handing_over.settle_deletion(message, deletion)
+        DELETIONS.labels(deletion=deletion.value).inc()
         if deletion is Deletion.REFUSED:
             log.warning("secret_message_kept", chat=message.chat_id, message=message.message_id)
         return deletion

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import structlog
-from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.usecases.ports import StoreUnavailable
 
@@ -16,8 +16,13 @@ log = structlog.get_logger(__name__)
 
 Answer = TypeVar("Answer")
 
+# The trouble of a bot that has not reached Telegram yet for the first time.
+STARTING = "starting"
+
 # Seconds before the next try; the last one is kept to.
 RESTS = (1.0, 2.0, 5.0, 15.0, 30.0)
+# The same for one answer, which is given up after a minute.
+ANSWER_RESTS = (0.5, 1.0, 2.0, 4.0, *(5.0,) * 10)
 _TROUBLES: Sequence[tuple[type[Exception], str]] = (
     (RetryAfter, "telegram_flood_control"),
     (Conflict, "telegram_conflict_another_instance_polls"),
@@ -41,7 +46,8 @@ class Health:
         if trouble == before:
             return
         if trouble is None:
-            log.info("updates_come_again", after=before)
+            if before != STARTING:
+                log.info("updates_come_again", after=before)
         else:
             log.warning("updates_stopped", why=trouble)
 
@@ -84,6 +90,18 @@ class Patience:
 def trouble_of(error: Exception) -> str:
     """The word for it in logs and health checks."""
     return next(word for kind, word in _TROUBLES if isinstance(error, kind))
+
+
+def is_outside(fault: BaseException) -> bool:
+    """Whether it is Telegram or the database that does not answer: nothing of ours is wrong, and another try helps."""
+    return isinstance(fault, NetworkError | RetryAfter | StoreUnavailable) and not isinstance(fault, BadRequest)
+
+
+def rest_before(fault: BaseException, attempt: int) -> float | None:
+    """Seconds before such a fault's next attempt, counted from 1; None when it is time to give up."""
+    if attempt > len(ANSWER_RESTS):
+        return None
+    return seconds_of(fault) if isinstance(fault, RetryAfter) else ANSWER_RESTS[attempt - 1]
 
 
 def seconds_of(error: RetryAfter) -> float:

@@ -16,12 +16,13 @@ from typing import Any
 import structlog
 from aiohttp import web
 from telegram import Update
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import Application
 
+from bot.metrics import UPDATES
 from bot.usecases.ports import Store, StoreUnavailable
 from handlers.errors import Failures
-from handlers.health import Patience, seconds_of
+from handlers.health import Patience, is_outside, rest_before
 from handlers.lanes import Lanes
 from handlers.repeats import leaving_out
 
@@ -30,9 +31,8 @@ log = structlog.get_logger(__name__)
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 _LONG_POLL = timedelta(seconds=10)
 _BATCH = 100
-# Seconds before another try, first for a fault of ours, then for Telegram or a database that does not answer.
-_OURS = (0.5, 1.0)
-_OUTSIDE = (0.5, 1.0, 2.0, 4.0, *(5.0,) * 10)
+# Seconds before another try after a fault of ours.
+_RESTS = (0.5, 1.0)
 # While an update is still being answered, Telegram is asked for new ones after so many seconds: soon where it just had
 # some, since people come in swarms, else later.
 _SOON = 0.05
@@ -76,13 +76,14 @@ class Dispatcher:
             await self._application.process_update(update)
             fault = self._failures.pop(update.update_id)
             if fault is None:
+                UPDATES.labels(outcome="answered").inc()
                 return
             attempt += 1
-            _tell(update, fault, attempt)
-            pause = _pause_after(fault, attempt)
-            if pause is None:
+            rest = _rest_after(update, fault, attempt)
+            if rest is None:
                 break
-            await asyncio.sleep(pause)
+            await asyncio.sleep(rest)
+        UPDATES.labels(outcome="given_up").inc()
         await self._failures.apologise(update)
 
 
@@ -238,20 +239,10 @@ async def land(flying: Flights) -> None:
         await asyncio.wait(late)
 
 
-def _tell(update: Update, fault: BaseException, attempt: int) -> None:
-    if _is_outside(fault):
-        log.warning("update_held_up", update=update.update_id, attempt=attempt, why=type(fault).__name__)
-    else:
-        log.error("update_failed", update=update.update_id, attempt=attempt, exc_info=fault)
-
-
-def _pause_after(fault: BaseException, attempt: int) -> float | None:
+def _rest_after(update: Update, fault: BaseException, attempt: int) -> float | None:
     """Seconds until the next try; None when there is none."""
-    pauses = _OUTSIDE if _is_outside(fault) else _OURS
-    if attempt > len(pauses):
-        return None
-    return seconds_of(fault) if isinstance(fault, RetryAfter) else pauses[attempt - 1]
-
-
-def _is_outside(fault: BaseException) -> bool:
-    return isinstance(fault, NetworkError | RetryAfter | StoreUnavailable) and not isinstance(fault, BadRequest)
+    if is_outside(fault):
+        log.warning("update_held_up", update=update.update_id, attempt=attempt, why=type(fault).__name__)
+        return rest_before(fault, attempt)
+    log.error("update_failed", update=update.update_id, attempt=attempt, exc_info=fault)
+    return _RESTS[attempt - 1] if attempt <= len(_RESTS) else None

@@ -15,11 +15,13 @@ from telegram.error import TelegramError
 from bot.core.connection import Connection
 from bot.core.draft import Draft
 from bot.core.i18n import Translator
-from bot.core.report import StageMark
+from bot.core.report import Report, StageMark
+from bot.metrics import TESTS
 from bot.usecases.outcome import Refused
 from bot.usecases.people import Turn
 from bot.usecases.ports import CannotOpen, StoreUnavailable
 from handlers.chat import Chat
+from handlers.health import is_outside, rest_before
 from handlers.press import Press
 from handlers.screens import connections, verdict
 from handlers.screens.base import Button, Screen
@@ -114,6 +116,7 @@ class LiveTests:
             return
         person = await self.services.people.known(draft.person_id)
         spoken = self.services.translators[person.lang] if person else t
+        _count(draft.exchange or "", concluded.report)
         screen = self._conclusion(spoken, concluded.connection, concluded.draft)
         if screen is not None:
             await self._finish(chat, concluded.screen_id or message_id, screen)
@@ -144,11 +147,24 @@ class LiveTests:
         if tested is None:
             await self._finish(chat, message_id, connections.gone(t))
             return
+        _count(one.exchange, tested.report)
         await self._finish(chat, message_id, connections.connection(t, tested, exchange, self.services.addresses))
 
     async def _finish(self, chat: Chat, message_id: int, screen: Screen) -> None:
-        if not await chat.edit(message_id, screen):
-            await chat.send(screen)
+        """Show how it ended, in spite of a Telegram that is away for a moment."""
+        attempt = 0
+        while True:
+            try:
+                if not await chat.edit(message_id, screen):
+                    await chat.send(screen)
+            except TelegramError as error:
+                attempt += 1
+                rest = rest_before(error, attempt) if is_outside(error) else None
+                if rest is None:
+                    raise
+                await asyncio.sleep(rest)
+            else:
+                return
 
 
 class Board:
@@ -198,3 +214,8 @@ class Board:
 
 def _back_home(t: Translator) -> Button:
     return Button(t.plain("button-to-wizard"), Press("connect"))
+
+
+def _count(exchange: str, report: Report) -> None:
+    diagnosis = report.finding.diagnosis.value if report.finding else "none"
+    TESTS.labels(exchange=exchange, verdict=report.verdict.value, diagnosis=diagnosis).inc()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+import re
 import sqlite3
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ from tests.conversations.scenarios import GOOD, OURS, TITLES
 from tests.conversations.theatre import Theatre, Trader
 from tests.conversations.verdicts import advice_on, buttons_of, keys_on, labels, lacking, words_of
 
-HASTE = Limits(call=timedelta(seconds=1), whole=timedelta(seconds=2))
+HASTE = Limits(call=timedelta(seconds=1.5), whole=timedelta(seconds=6))
 
 in_both_languages = pytest.mark.parametrize("lang", list(Lang))
 at_both_exchanges = pytest.mark.parametrize("exchange", list(TITLES))
@@ -91,11 +91,9 @@ async def test_a_test_that_gets_hardly_any_answer_is_over_in_ten_seconds(stage: 
         trader = await stage.person()
         await trader.comes_to_summary(practice, "MEXC", practice.account("all_good").to_copy)
         await stage.breaks("mexc", "slow", seconds=3.6)
-        begun = asyncio.get_running_loop().time()
         await trader.tests()
-        title = trader.t.plain("diagnosis-exchange-unavailable-title", exchange="MEXC")
-        await trader.newest(lambda message: title in message["text"], title, timeout=20)
-        assert asyncio.get_running_loop().time() - begun < 10
+        verdict = await trader.stands_at("diagnosis-exchange-unavailable-title", timeout=20, exchange="MEXC")
+        assert 9 <= _seconds_told(verdict) < 10
         await stage.repairs("mexc")
         await trader.press("button-test-again")
         await trader.stands_at("verdict-next")
@@ -161,6 +159,13 @@ async def _is_unavailable(trader: Trader, exchange: str, evidence: str, before: 
     verdict = await trader.newest(lambda message: labels(message) == expected and keys_on(message) != old, evidence)
     assert lacking(verdict, [*words_of(trader.t, exchange, Diagnosis.EXCHANGE_UNAVAILABLE), evidence]) == []
     return verdict
+
+
+def _seconds_told(verdict: JsonDict) -> float:
+    """How long the test took, as an English screen tells it."""
+    found = re.search(r"in ([\d.]+) s\b", str(verdict["text"]))
+    assert found is not None, verdict["text"]
+    return float(found[1])
 
 
 def _count(stage: Theatre, table: str) -> int:

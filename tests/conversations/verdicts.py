@@ -67,6 +67,7 @@ def copied(message: JsonDict) -> list[str]:
 async def nothing_secret_was_said(trader: Trader, *accounts: PracticeAccount) -> None:
     """No message of the bot, button or link holds a value of these accounts, or anything that was signed."""
     said = [each for each in await trader.person.messages(deleted=True) if each["from"]["is_bot"]]
+    assert said
     everything = json.dumps(said, ensure_ascii=False)
     for account in accounts:
         values = {account.key, account.secret, account.passphrase, *account.to_copy.values()} - {None}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.exchanges.catalogue import catalogue
 from tests.structure import habits, rooms, sizes
 
 Rule = Callable[[str, str], list[str]]
@@ -26,11 +27,7 @@ def files_under(*folders: str) -> dict[str, str]:
 
 SOURCE = files_under("bot", "handlers", "storage")
 TESTS = files_under("tests")
-EXCHANGE_IDS = sorted(
-    path.removeprefix("bot/exchanges/").removesuffix(".py")
-    for path in SOURCE
-    if path.startswith("bot/exchanges/") and "/_" not in path
-)
+EXCHANGE_IDS = sorted(catalogue())
 
 
 def breaches(rule: Rule, files: dict[str, str]) -> list[str]:
