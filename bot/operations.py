@@ -11,6 +11,8 @@ from aiohttp import web
 from bot.metrics import HEALTHY, exposition
 from handlers.health import Health
 
+_HEALTH = web.AppKey("health", Health)
+
 
 @asynccontextmanager
 async def serving_operators(
@@ -20,9 +22,10 @@ async def serving_operators(
 ) -> AsyncIterator[int]:
     """/healthz, /readyz and /metrics until the block ends; gives the port. A bot without updates is neither."""
     app = web.Application()
-    app.router.add_get("/healthz", lambda _: _answer(health))
-    app.router.add_get("/readyz", lambda _: _answer(health))
-    app.router.add_get("/metrics", lambda _: _metrics(health))
+    app[_HEALTH] = health
+    app.router.add_get("/healthz", _answer)
+    app.router.add_get("/readyz", _answer)
+    app.router.add_get("/metrics", _metrics)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     try:
@@ -33,13 +36,14 @@ async def serving_operators(
         await runner.cleanup()
 
 
-async def _answer(health: Health) -> web.Response:
+async def _answer(request: web.Request) -> web.Response:
+    health = request.app[_HEALTH]
     if health.trouble is None:
         return web.Response(text="ok\n")
     return web.Response(text=f"{health.trouble}\n", status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-async def _metrics(health: Health) -> web.Response:
-    HEALTHY.set(health.trouble is None)
+async def _metrics(request: web.Request) -> web.Response:
+    HEALTHY.set(request.app[_HEALTH].trouble is None)
     body, content_type = exposition()
     return web.Response(body=body, headers={"Content-Type": content_type})
