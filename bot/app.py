@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import web
 from telegram.ext import AIORateLimiter, Application, BaseRateLimiter
-from telegram.request import HTTPXRequest
 
 from bot.core.clock import Clock, random_id, system_clock
 from bot.core.endpoints import parse_endpoints
@@ -39,13 +38,15 @@ from bot.usecases.testing import Testing
 from handlers.chores import Chores
 from handlers.errors import Failures
 from handlers.health import RESTS, STARTING, Health, Patience
+from handlers.http import LeanRequest
 from handlers.ingress import Dispatcher, Polling, Webhook
 from handlers.lanes import Lanes
 from handlers.menu import publish_menu
 from handlers.repeats import UpdatesRequest
 from handlers.routes import build_routes
 from handlers.services import Services
-from storage.keys import EnvKeys, FileKeys, KeyProvider
+from storage.key_source import keys_from
+from storage.keys import KeyProvider
 from storage.opening import open_storage
 
 log = structlog.get_logger(__name__)
@@ -75,10 +76,9 @@ class Running:
     chores: Chores
 
 
-def key_provider(settings: Settings) -> KeyProvider:
-    if settings.encryption_keys is not None:
-        return EnvKeys(settings.encryption_keys.get_secret_value())
-    return FileKeys(settings.key_file)
+def key_provider(settings: Settings, *, make: bool = True) -> KeyProvider:
+    listed = settings.encryption_keys.get_secret_value() if settings.encryption_keys else None
+    return keys_from(listed, settings.key_file, make=make)
 
 
 def build_application(settings: Settings, limiter: BaseRateLimiter[Any] | None) -> App:
@@ -91,8 +91,8 @@ def build_application(settings: Settings, limiter: BaseRateLimiter[Any] | None) 
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(f"{root}/bot")
         .base_file_url(f"{root}/file/bot")
-        .request(HTTPXRequest(connection_pool_size=_CALLS_AT_ONCE, pool_timeout=30, read_timeout=15))
-        .get_updates_request(UpdatesRequest(connection_pool_size=2, read_timeout=25))
+        .request(LeanRequest(_CALLS_AT_ONCE, read_timeout=15))
+        .get_updates_request(UpdatesRequest(connections=2, read_timeout=25))
         .updater(None)
         .job_queue(None)
     )

@@ -75,6 +75,21 @@ def doctor() -> None:
     raise typer.Exit(0 if asyncio.run(_examined(settings)) else 1)
 
 
+@app.command()
+def rotate_keys() -> None:
+    """Put a fresh key in front and wrap every data key by it; may run beside the bot. Back up the key file first."""
+    settings = _settings_or_leave()
+    from bot.rotation import rotate
+    from storage.faults import ConfigurationError
+
+    try:
+        done = asyncio.run(rotate(settings))
+    except ConfigurationError as fault:
+        _leave([str(fault)])
+    print(f"{done.count} wrapped anew, {len(done.unopened)} that no key of the ring opens.")
+    raise typer.Exit(1 if done.unopened else 0)
+
+
 def main() -> None:
     app()
 

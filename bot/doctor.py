@@ -13,8 +13,8 @@ from bot.core.clock import system_clock
 from bot.exchanges.catalogue import catalogue
 from bot.probe.doctor import Look, look_at_all
 from bot.settings import Settings
+from storage.engine import database_exists
 from storage.faults import ConfigurationError
-from storage.keys import FileKeys, KeyProvider
 from storage.opening import KeyRingState, key_ring_opens_store
 
 # An exchange takes a request from a clock that is at most a second ahead.
@@ -68,17 +68,14 @@ def _configured(settings: Settings) -> list[Examined]:
 
 
 async def _key_ring(settings: Settings) -> Examined:
-    if settings.encryption_keys is None and not settings.key_file.exists():
+    missing = settings.encryption_keys is None and not settings.key_file.exists()
+    if missing and not database_exists(settings.store_url):
         return Examined("key ring", good=True, says="none yet; it is made on first start")
     try:
-        state = await key_ring_opens_store(settings.store_url, _existing_keys(settings))
+        state = await key_ring_opens_store(settings.store_url, key_provider(settings, make=False))
     except ConfigurationError as fault:
         return Examined("key ring", good=False, says=str(fault))
     return Examined("key ring", good=state is not KeyRingState.NO, says=_KEY_RING[state])
-
-
-def _existing_keys(settings: Settings) -> KeyProvider:
-    return FileKeys(settings.key_file, make=False) if settings.encryption_keys is None else key_provider(settings)
 
 
 async def _telegram(settings: Settings) -> Examined:

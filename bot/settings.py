@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     )
     encryption_keys: SecretStr | None = Field(
         default=None,
-        description="Key-encryption keys, newest first, comma separated, 32 bytes each in base64. Else the key file.",
+        description="Keys that wrap the data keys, newest first: base64 of 32 bytes, awskms:<id> or transit:<name>.",
     )
     encryption_key_file: Path | None = Field(
         default=None,

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from telegram.request import HTTPXRequest
+from handlers.http import LeanRequest
 
 _known: ContextVar[Container[int]] = ContextVar("known", default=())
 
@@ -22,12 +22,12 @@ def leaving_out(update_ids: Container[int]) -> Iterator[None]:
         _known.reset(token)
 
 
-class UpdatesRequest(HTTPXRequest):
+class UpdatesRequest(LeanRequest):
     """With many chats at once most of what comes is repeated, and its objects would cost more than all else of a poll."""
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        answer = HTTPXRequest.parse_json_payload(payload)
+        answer = LeanRequest.parse_json_payload(payload)
         known, result = _known.get(), answer.get("result")
         if isinstance(result, list):
             answer["result"] = [each for each in result if each.get("update_id") not in known]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from enum import StrEnum
 
 from sqlalchemy import func, select
@@ -51,14 +51,13 @@ async def open_storage(
 
     ConfigurationError when the address, the database or the keys cannot be used.
     """
-    engine = make_engine(database_url)
-    try:
+    async with AsyncExitStack() as unless_all_is_well:
+        engine = make_engine(database_url)
+        unless_all_is_well.push_async_callback(engine.dispose)
         with _plain_faults():
             await migrate(engine)
             fingerprint_key = await _fingerprint_key(engine, keys, random)
-    except BaseException:
-        await engine.dispose()
-        raise
+        unless_all_is_well.pop_all()
     return SqlStore(engine, clock), SealingVault(keys, fingerprint_key, random), engine.dispose
 
 

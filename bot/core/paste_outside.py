@@ -59,12 +59,12 @@ def _fields_of(word: str, keys: Sequence[CredentialField]) -> list[CredentialFie
 def _is_announced(view: str, exchanges: Sequence[Exchange], *, strict: bool) -> bool:
     fields = [each for exchange in exchanges for each in exchange.fields]
     labels = vocabulary_of(fields).labels(view)[:_MOST_LABELS]
-    patterns = [each.pattern for each in fields if each.field is not Field.PASSPHRASE and is_specific(each.pattern)]
+    patterns = [each.pattern for each in fields if each.field is not Field.PASSPHRASE]
     return any(_is_credential(label, _value_after(view, label), patterns, strict=strict) for label in labels)
 
 
 def _is_credential(label: Label, word: str, patterns: Sequence[re.Pattern[str]], *, strict: bool) -> bool:
-    if any(pattern.fullmatch(word) for pattern in patterns):
+    if any(map(str.isdigit, word)) and any(pattern.fullmatch(word) for pattern in patterns):
         return True
     if label.field is Field.PASSPHRASE:
         enough = _LONG_VALUE if strict else _SHORTEST_PASSPHRASE

@@ -127,12 +127,14 @@ def _by_order(case: _Case, rest: str, left: Sequence[Piece], known: Sequence[Fou
     is_only_one = not known and len(left) == 1 and left[0].alone
 
     def suits(name: Field, word: str) -> bool:
-        if name is Field.PASSPHRASE:
-            pattern = case.pattern(name)
-            fits = pattern is not None and pattern.fullmatch(clean(word, keep_inner=True)[0]) is not None
-            is_likely = fits or (name is case.asked and len(left) == 1)
-            return is_likely and not _is_talk(case, word)
-        return could_be_meant(word) if is_only_one else could_be_key(word)
+        pattern = case.pattern(name)
+        is_own = name is Field.PASSPHRASE
+        fits = pattern is not None and pattern.fullmatch(clean(word, keep_inner=is_own)[0]) is not None
+        if is_own:
+            return (fits or (name is case.asked and len(left) == 1)) and not _is_talk(case, word)
+        if is_only_one:
+            return could_be_meant(word) or (fits and any(map(str.isdigit, word)))
+        return could_be_key(word)
 
     missing = [case.asked] if not known and len(left) == 1 else case.open_fields(known)
     for name, piece in placed(rest, left, missing, case.asked, suits).items():

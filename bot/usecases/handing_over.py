@@ -5,7 +5,7 @@ about.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.core.chats import Deletion, Receipt, SecretMessage
@@ -49,12 +49,6 @@ class Taken:
     leftover: bool = False
 
 
-@dataclass
-class _Catch:
-    pasted: Pasted | None = None
-    fields: frozenset[Field] = field(default_factory=frozenset)
-
-
 class HandingOver:
     def __init__(self, store: Store, vault: Vault, desk: Desk) -> None:
         self._store = store
@@ -64,25 +58,24 @@ class HandingOver:
     async def give(self, turn: Turn, text: str, message: SecretMessage) -> Taken:
         """Seal what the text holds for the fields still open and note its message for deletion.
 
-        Refused with `nothing-found` when it holds no credential, and with `doubt-<kind>` when a value cannot be
-        right; then
-        nothing of it is sealed, and its message is noted for deletion all the same where it held one.
+        Refused with `nothing-found` when it holds no credential, and with `doubt-<kind>` when a value cannot be right;
+        then nothing of it is sealed, and its message is noted for deletion all the same where it held one.
         """
-        catch = _Catch()
+        read: list[Pasted] = []
 
         async def seal(tx: Transaction, draft: Draft) -> Draft:
             exchange = self._desk.exchange_of(draft)
-            catch.pasted = read_paste(text, exchange, _asked(draft, exchange), draft.held)
-            if not catch.pasted.values:
+            pasted = read_paste(text, exchange, _asked(draft, exchange), draft.held)
+            if not pasted.values:
                 raise Refused(Refusal.NOTHING_FOUND)
+            read.append(pasted)
             await tx.note_secret_message(replace(message, draft_id=draft.id))
-            return await self._sealed(tx, draft, exchange, catch.pasted.values)
+            return await self._sealed(tx, draft, exchange, pasted.values)
 
         outcome = await self._desk.change(turn, None, WELCOME, seal)
-        pasted = catch.pasted
-        if pasted is None:
+        if not read:
             return Taken(outcome)
-        return Taken(outcome, frozenset(pasted.values), pasted.cleaned, pasted.leftover)
+        return Taken(outcome, frozenset(read[0].values), read[0].cleaned, read[0].leftover)
 
     async def note_stray(self, turn: Turn, message: SecretMessage) -> Outcome:
         """Note a secret that came outside the flow; the draft stays as it is."""

@@ -38,7 +38,6 @@ class Transaction(Protocol):
         destroyed.
         """
 
-
     async def draft(self, person_id: int) -> Draft | None: ...
     async def save_draft(self, draft: Draft) -> None:
         """Insert a draft of version 1, or replace the stored one of version - 1; StaleDraft when that is not what is

@@ -85,7 +85,7 @@ MEXC_FUTURES = (
     _futures(Diagnosis.EXCHANGE_UNAVAILABLE, 801, "System error"),
 )
 
-KUCOIN = (
+KUCOIN_SPOT = (
     _kucoin(Diagnosis.UNKNOWN, "400001", "Please check the URL of your request.", 401),
     _kucoin(Diagnosis.WRONG_PASSPHRASE, "400001", "Please check the header of your request for KC-API-PASSPHRASE", 401),
     _kucoin(Diagnosis.CLOCK_SKEW, "400002", "Invalid KC-API-TIMESTAMP"),
@@ -123,4 +123,12 @@ KUCOIN = (
     Row(Diagnosis.RATE_LIMITED, 403, "error code: 1015", "HTTP 403: error code: 1015"),
     Row(Diagnosis.RATE_LIMITED, 429, _EDGE, "HTTP 429: Access denied KuCoin used Cloudflare to restrict access"),
     Row(Diagnosis.EXCHANGE_UNAVAILABLE, 502, _BAD_GATEWAY, "HTTP 502: 502 Bad Gateway cloudflare"),
+)
+
+KUCOIN_FUTURES = (
+    _kucoin(Diagnosis.NO_FUTURES_PERMISSION, "400007", "Access denied, require more permission", 403),
+    _kucoin(Diagnosis.INVALID_KEY, "400003", "KC-API-KEY not exists", 401),
+    _kucoin(Diagnosis.IP_NOT_ALLOWED, "400006", f"Invalid request ip, the current clientIp is:{OURS}", 403, OURS),
+    _kucoin(Diagnosis.RATE_LIMITED, "429000", "Too many requests in a short period of time", 429),
+    _kucoin(Diagnosis.EXCHANGE_UNAVAILABLE, "503000", "Service unavailable", 503),
 )

@@ -10,7 +10,7 @@ from bot.core.passport import Advice
 from bot.core.person import Lang
 from tests.conversations.scenarios import GOOD, OURS, TITLES, Changes
 from tests.conversations.theatre import ADDRESSES, Theatre
-from tests.conversations.verdicts import advice_on, key_of, lacking, nothing_secret_was_said
+from tests.conversations.verdicts import advice_on, connection_in_detail, key_of, lacking, nothing_secret_was_said
 
 _LISTED: Changes = {"ip_whitelist": [OURS]}
 _RIGHTS: Changes = {"rights": list(GOOD)}
@@ -105,14 +105,14 @@ async def test_advice_is_given_where_it_is_due_and_gone_once_followed(stage: The
         assert advice_on(t, case.exchange, online) == list(case.advice)
 
         await trader.press("button-details")
-        details = await trader.stands_at("summary-key", key=f"{account.key[:4]}…{account.key[-4:]}")
+        details = await connection_in_detail(trader, state)
         assert advice_on(t, case.exchange, details) == list(case.advice)
         if case.follow:
             await stage.edits(case.exchange, case.account, **case.follow)
             await trader.press("button-test-again")
-            better = await trader.stands_at("verdict-online")
+            better = await connection_in_detail(trader, "online")
             assert advice_on(t, case.exchange, better) == []
-        await nothing_secret_was_said(trader, account)
+        nothing_secret_was_said(stage, trader, account)
         assert practice.side_effects() == ()
 
 
@@ -133,13 +133,13 @@ async def test_a_key_in_two_connections_is_noticed_until_one_is_removed(
 
         name = f"{TITLES[exchange]} Spot Main"
         await first.press("button-details")
-        await first.stands_at("passport-title")
+        await connection_in_detail(first, "online")
         await first.press("button-remove")
         await first.stands_at("remove-ask", name=name)
         await first.press("button-really-remove")
         await first.stands_at("removed", name=name, exchange=TITLES[exchange])
 
         await second.press("button-details")
-        await second.stands_at("summary-key", key=f"{account.key[:4]}…{account.key[-4:]}")
+        await connection_in_detail(second, "online-with-advice")
         await second.press("button-test-again")
-        assert advice_on(second.t, exchange, await second.stands_at("verdict-online")) == []
+        assert advice_on(second.t, exchange, await connection_in_detail(second, "online")) == []

@@ -9,7 +9,9 @@ import pytest
 from bot.core.diagnosis import Diagnosis
 from bot.core.person import Lang
 from bot.playground.exchanges.accounts import PracticeAccount
-from tests.conversations.scenarios import OURS, SCENARIOS, TITLES, Scenario, Way
+from tests.conversations.kucoin_scenarios import KUCOIN
+from tests.conversations.mexc_scenarios import MEXC
+from tests.conversations.scenarios import OURS, TITLES, Scenario, Way
 from tests.conversations.theatre import Theatre, Trader
 from tests.conversations.verdicts import (
     advice_on,
@@ -25,7 +27,7 @@ from tests.conversations.verdicts import (
 
 
 @pytest.mark.parametrize("lang", list(Lang))
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=str)
+@pytest.mark.parametrize("scenario", [*MEXC, *KUCOIN], ids=str)
 async def test_each_cause_is_named_explained_and_put_right(stage: Theatre, scenario: Scenario, lang: Lang) -> None:
     practice = stage.practice[scenario.exchange]
     account = practice.account(scenario.account)
@@ -49,7 +51,7 @@ async def test_each_cause_is_named_explained_and_put_right(stage: Theatre, scena
         await _GO_ON[scenario.way](trader, scenario, practice.account(scenario.account), practice.account("all_good"))
         online = await trader.stands_at("verdict-next")
         assert advice_on(trader.t, scenario.exchange, online) == list(scenario.stays)
-        await nothing_secret_was_said(trader, account)
+        nothing_secret_was_said(stage, trader, account)
         assert practice.side_effects() == ()
 
 

@@ -34,7 +34,7 @@ async def test_a_secret_in_place_of_the_key_is_put_in_its_place(stage: Theatre, 
         await trader.press("button-swap")
         await _is_asked_for(trader, exchange, "api-key")
         await trader.hands_over(account.key, *_passphrase(account))
-        await _ends_online(trader, account)
+        await _ends_online(stage, trader, account)
 
 
 @in_both_languages
@@ -55,7 +55,7 @@ async def test_swapped_values_that_were_kept_are_swapped_once_both_are_there(
         if account.passphrase:
             await _is_asked_for(trader, exchange, "passphrase")
             await trader.hands_over(account.passphrase)
-        await _ends_online(trader, account)
+        await _ends_online(stage, trader, account)
 
 
 @in_both_languages
@@ -69,7 +69,7 @@ async def test_a_swapped_value_is_entered_again(stage: Theatre, exchange: str, l
         await trader.press("button-enter-this-again")
         await _is_asked_for(trader, exchange, "api-key")
         await trader.hands_over(account.key, account.secret, *_passphrase(account))
-        await _ends_online(trader, account)
+        await _ends_online(stage, trader, account)
 
 
 @in_both_languages
@@ -88,7 +88,7 @@ async def test_a_key_of_the_other_exchange_leads_there(stage: Theatre, exchange:
         await _chooses_name_at(trader, other)
         await _is_asked_for(trader, other, "secret")
         await trader.hands_over(account.secret, *_passphrase(account))
-        await _ends_online(trader, account)
+        await _ends_online(stage, trader, account)
         assert stage.practice[exchange].calls() == ()
 
 
@@ -116,7 +116,7 @@ async def test_a_foreign_key_that_is_kept_is_refused_by_the_exchange_and_replace
         await trader.press("button-enter-again")
         await _is_asked_for(trader, exchange, "api-key")
         await trader.hands_over(good.key, good.secret, *_passphrase(good))
-        await _ends_online(trader, account, good)
+        await _ends_online(stage, trader, account, good)
 
 
 @in_both_languages
@@ -130,7 +130,7 @@ async def test_a_foreign_key_is_entered_again(stage: Theatre, exchange: str, lan
         await trader.press("button-enter-this-again")
         await _is_asked_for(trader, exchange, "api-key")
         await trader.hands_over(account.key, account.secret, *_passphrase(account))
-        await _ends_online(trader, account)
+        await _ends_online(stage, trader, account)
 
 
 @in_both_languages
@@ -151,7 +151,7 @@ async def test_what_cannot_be_a_value_is_not_taken_and_asked_for_again(
         await trader.hands_over(f"{account.secret[:10]}...")
         await _refused(trader, "truncated", exchange, "secret")
         await trader.hands_over(account.secret, *_passphrase(account))
-        await _ends_online(trader, account)
+        await _ends_online(stage, trader, account)
         assert [each for each in await trader.person.messages() if not each["from"]["is_bot"]][1:] == []
 
 
@@ -165,7 +165,7 @@ async def test_a_covered_passphrase_is_not_taken(stage: Theatre, lang: Lang) -> 
         await trader.hands_over(account.secret)
         await _refused(trader, "same-value", "kucoin", "passphrase")
         await trader.hands_over(*_passphrase(account))
-        await _ends_online(trader, account)
+        await _ends_online(stage, trader, account)
 
 
 @in_both_languages
@@ -179,7 +179,7 @@ async def test_the_passphrase_in_place_of_the_secret_is_noticed(stage: Theatre, 
         await trader.press("button-enter-this-again")
         await _is_asked_for(trader, "kucoin", "secret")
         await trader.hands_over(account.secret, *_passphrase(account))
-        await _ends_online(trader, account)
+        await _ends_online(stage, trader, account)
 
 
 @in_both_languages
@@ -200,7 +200,7 @@ async def test_a_passphrase_that_is_kept_as_the_secret_is_refused_by_the_exchang
         await trader.press("button-enter-again")
         await _is_asked_for(trader, "kucoin", "api-key")
         await trader.hands_over(account.key, account.secret, *_passphrase(account))
-        await _ends_online(trader, account)
+        await _ends_online(stage, trader, account)
 
 
 @in_both_languages
@@ -222,7 +222,7 @@ async def test_an_unusual_key_may_be_used_as_it_is(stage: Theatre, exchange: str
         await trader.press("button-enter-again")
         await _is_asked_for(trader, exchange, "api-key")
         await trader.hands_over(account.key, account.secret, *_passphrase(account))
-        await _ends_online(trader, account)
+        await _ends_online(stage, trader, account)
 
 
 async def _at_credentials(stage: Theatre, exchange: str, lang: Lang) -> Trader:
@@ -258,11 +258,11 @@ async def _is_asked_for(trader: Trader, exchange: str, field: str) -> None:
     await trader.stands_at("enter-field", field=_field(trader, exchange, field), exchange=TITLES[exchange])
 
 
-async def _ends_online(trader: Trader, *accounts: PracticeAccount) -> None:
+async def _ends_online(stage: Theatre, trader: Trader, *accounts: PracticeAccount) -> None:
     await trader.stands_at("summary-title")
     await trader.tests()
     await trader.stands_at("verdict-next")
-    await nothing_secret_was_said(trader, *accounts)
+    nothing_secret_was_said(stage, trader, *accounts)
 
 
 def _passphrase(account: PracticeAccount) -> tuple[str, ...]:

@@ -9,14 +9,15 @@ import pytest
 from bot.core.person import Lang
 from bot.playground.telegram.errors import JsonDict
 from tests.conversations.scenarios import OURS, TITLES
-from tests.conversations.sheet_rows import KUCOIN, MEXC_FUTURES, MEXC_SPOT, Row
+from tests.conversations.sheet_rows import KUCOIN_FUTURES, KUCOIN_SPOT, MEXC_FUTURES, MEXC_SPOT, Row
 from tests.conversations.theatre import Theatre, Trader
 from tests.conversations.verdicts import buttons_of, copied, keys_on, labels, lacking, nothing_secret_was_said, words_of
 
 TABLES = [
     pytest.param("mexc", "spot", None, MEXC_SPOT, id="mexc-spot"),
     pytest.param("mexc", "futures", "futures", MEXC_FUTURES, id="mexc-futures"),
-    pytest.param("kucoin", "spot", None, KUCOIN, id="kucoin"),
+    pytest.param("kucoin", "spot", None, KUCOIN_SPOT, id="kucoin-spot"),
+    pytest.param("kucoin", "futures", "futures", KUCOIN_FUTURES, id="kucoin-futures"),
 ]
 
 
@@ -38,7 +39,7 @@ async def test_every_row_of_the_error_table_is_told_as_what_it_is(
             await stage.repairs(exchange)
         await _tests_again(trader, before)
         await trader.stands_at("verdict-next")
-        await nothing_secret_was_said(trader, account)
+        nothing_secret_was_said(stage, trader, account)
         assert stage.practice[exchange].side_effects() == ()
 
 

@@ -9,10 +9,16 @@ import pytest
 
 from bot.core.diagnosis import Diagnosis
 from bot.core.person import Lang
-from bot.playground.telegram.errors import JsonDict
 from tests.conversations.scenarios import ELSEWHERE, GOOD, OURS, TITLES, Changes
 from tests.conversations.theatre import Theatre, Trader
-from tests.conversations.verdicts import copied, labels, lacking, nothing_secret_was_said, words_of
+from tests.conversations.verdicts import (
+    connection_in_detail,
+    copied,
+    labels,
+    lacking,
+    nothing_secret_was_said,
+    words_of,
+)
 
 in_both_languages = pytest.mark.parametrize("lang", list(Lang))
 at_both_exchanges = pytest.mark.parametrize("exchange", list(TITLES))
@@ -54,16 +60,16 @@ async def test_a_connection_that_goes_bad_says_why_and_recovers(stage: Theatre, 
             await stage.calls_come_from(exchange, turn.address)
             await trader.press("button-test-again")
             state = "refused" if turn.diagnosis is Diagnosis.WITHDRAW_ENABLED else "offline"
-            bad = await _shows(trader, state)
+            bad = await connection_in_detail(trader, state)
             assert lacking(bad, words_of(t, exchange, turn.diagnosis, turn.ip)) == []
             assert copied(bad) == ([turn.ip] if turn.ip else [])
             assert await _status_in_list(trader, exchange) == t.plain(f"verdict-{state}")
 
             await stage.edits(exchange, "all_good", **turn.repair)
             await trader.press("button-test-again")
-            await _shows(trader, "online")
+            await connection_in_detail(trader, "online")
             assert await _status_in_list(trader, exchange) == t.plain("verdict-online")
-        await nothing_secret_was_said(trader, account)
+        nothing_secret_was_said(stage, trader, account)
         assert stage.practice[exchange].side_effects() == ()
 
 
@@ -76,11 +82,11 @@ async def test_a_test_of_a_connection_is_stopped(stage: Theatre, exchange: str, 
         await trader.press("button-test-again")
         await trader.stands_at("testing-title", name=_name(exchange))
         await trader.press("button-stop-test")
-        await _shows(trader, "online")
+        await connection_in_detail(trader, "online")
         await stage.repairs(exchange)
         await stage.edits(exchange, "all_good", rights=["read"])
         await trader.press("button-test-again")
-        await _shows(trader, "offline")
+        await connection_in_detail(trader, "offline")
 
 
 GOOD_NAMES = (
@@ -119,7 +125,7 @@ async def test_a_connection_is_renamed_and_a_name_that_cannot_be_used_is_asked_f
             refused = await trader.stands_at(why, max=40)
             assert lacking(refused, [trader.t.plain("rename-ask", name=name, max=40)]) == []
             await trader.press("button-back")
-            await _shows(trader, "online")
+            await connection_in_detail(trader, "online")
             await trader.press("button-rename")
             await trader.stands_at("rename-ask", name=name, max=40)
         await trader.say("  Main   base ")
@@ -157,7 +163,7 @@ async def test_a_removed_connection_is_destroyed_after_a_second_press(
         masked = f"{account.key[:4]}…{account.key[-4:]}"
         assert lacking(asked, [trader.t.plain("remove-lost", exchange=TITLES[exchange], key=masked)]) == []
         await trader.press("button-keep-connection")
-        await _shows(trader, "online")
+        await connection_in_detail(trader, "online")
         assert _wrapped_keys(stage) == sealed
 
         await trader.press("button-remove")
@@ -208,13 +214,7 @@ async def _is_tested(trader: Trader) -> None:
     await trader.tests()
     await trader.stands_at("verdict-next")
     await trader.press("button-details")
-    await _shows(trader, "online")
-
-
-async def _shows(trader: Trader, state: str) -> JsonDict:
-    """The details of a connection in that state; the list of all of them does not count."""
-    wanted, rename = f"· {trader.t.plain(f'verdict-{state}')}\n", trader.t.plain("button-rename")
-    return await trader.newest(lambda message: wanted in message["text"] and rename in labels(message), wanted)
+    await connection_in_detail(trader, "online")
 
 
 async def _status_in_list(trader: Trader, exchange: str) -> str:

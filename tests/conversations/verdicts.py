@@ -12,7 +12,7 @@ from bot.core.passport import Advice
 from bot.playground.exchanges.accounts import PracticeAccount
 from bot.playground.telegram.errors import JsonDict
 from tests.conversations.scenarios import BUTTONS, GENERAL_FIX, OURS, SITES, TITLES, WHO_ACTS, Scenario
-from tests.conversations.theatre import Trader
+from tests.conversations.theatre import Theatre, Trader
 
 _SIGNED = re.compile(r"https?://\S*\?|signature=|timestamp=|recvWindow=|KC-API-SIGN[\"':=]", re.IGNORECASE)
 
@@ -49,6 +49,12 @@ def advice_on(t: Translator, exchange: str, message: JsonDict) -> list[Advice]:
     return sorted((each for each, place in places.items() if place >= 0), key=places.__getitem__)
 
 
+async def connection_in_detail(trader: Trader, state: str) -> JsonDict:
+    """The details of a connection in that state, once they are there; the list of all of them does not count."""
+    wanted, rename = f"· {trader.t.plain(f'verdict-{state}')}\n", trader.t.plain("button-rename")
+    return await trader.newest(lambda message: wanted in message["text"] and rename in labels(message), wanted)
+
+
 def labels(message: JsonDict) -> list[str]:
     return [str(each["text"]) for each in keys_on(message)]
 
@@ -64,11 +70,12 @@ def copied(message: JsonDict) -> list[str]:
     return [str(each["copy_text"]["text"]) for each in keys_on(message) if "copy_text" in each]
 
 
-async def nothing_secret_was_said(trader: Trader, *accounts: PracticeAccount) -> None:
-    """No message of the bot, button or link holds a value of these accounts, or anything that was signed."""
-    said = [each for each in await trader.person.messages(deleted=True) if each["from"]["is_bot"]]
-    assert said
+def nothing_secret_was_said(stage: Theatre, trader: Trader, *accounts: PracticeAccount) -> None:
+    """No message of the bot, as it was sent or edited, holds a value of these accounts, or anything that was signed."""
+    events = [each for each in stage.world.events.since(0) if each["chat_id"] == trader.person.chat_id]
+    said = [each for each in events if each.get("message", {}).get("from", {}).get("is_bot", True)]
     everything = json.dumps(said, ensure_ascii=False)
+    assert trader.t.plain("summary-title") in everything
     for account in accounts:
         values = {account.key, account.secret, account.passphrase, *account.to_copy.values()} - {None}
         assert [value for value in values if value and value in everything] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.cleaning import Cleaning, clean
@@ -17,6 +17,8 @@ Q, S, L, Z, D, F = (
     Cleaning.DASHES,
     Cleaning.FULL_WIDTH,
 )
+
+UNHURRIED = settings(deadline=None)
 
 
 @pytest.mark.parametrize(
@@ -118,12 +120,14 @@ AROUND_PEM = st.builds(
 )
 
 
+@UNHURRIED
 @given(MESSY | st.text(max_size=60) | AROUND_PEM, st.booleans())
 def test_cleaning_a_clean_value_does_nothing(raw: str, keep_inner: bool) -> None:
     value, _ = clean(raw, keep_inner=keep_inner)
     assert clean(value, keep_inner=keep_inner) == (value, frozenset())
 
 
+@UNHURRIED
 @given(MESSY | st.text(max_size=60), st.booleans())
 def test_a_changed_value_is_said_to_be_cleaned(raw: str, keep_inner: bool) -> None:
     value, done = clean(raw, keep_inner=keep_inner)
@@ -131,6 +135,7 @@ def test_a_changed_value_is_said_to_be_cleaned(raw: str, keep_inner: bool) -> No
         assert done != frozenset() or raw.lstrip()[:1] in "-–—‑*+•0123456789"
 
 
+@UNHURRIED
 @given(st.text("abcXYZ019_/+=-", min_size=1, max_size=40), st.data())
 def test_no_character_of_a_key_is_lost(key: str, data: st.DataObject) -> None:
     dirt = st.sampled_from(["", " ", "\n", "\u200b", "\u00a0", "\ufeff"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.credentials import Doubt, DoubtKind, look_at
@@ -31,13 +33,15 @@ from tests.core.paste_kit import (
     SECRET,
 )
 
+UNHURRIED = settings(deadline=None)
+
 TWO = (MEXC, KUCOIN)
 PUBLIC_PEM = "-----BEGIN PUBLIC KEY-----\nMFkwEwYH\n-----END PUBLIC KEY-----"
 BINANCE_KEY = "aB3" * 21 + "x"
 
 
-def doubt(exchange: Exchange, catalogue: tuple[Exchange, ...] = ALL, **values: str) -> Doubt | None:
-    return look_at(exchange, {Field(name): Secret(value) for name, value in values.items()}, catalogue)
+def doubt(exchange: Exchange, values: Mapping[Field, str], catalogue: Sequence[Exchange] = ALL) -> Doubt | None:
+    return look_at(exchange, {name: Secret(value) for name, value in values.items()}, catalogue)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +59,7 @@ def doubt(exchange: Exchange, catalogue: tuple[Exchange, ...] = ALL, **values: s
     ],
 )
 def test_what_looks_right_raises_no_doubt(exchange: Exchange, values: dict[Field, str]) -> None:
-    assert doubt(exchange, **values) is None
+    assert doubt(exchange, values) is None
 
 
 @pytest.mark.parametrize(
@@ -102,7 +106,7 @@ def test_what_looks_right_raises_no_doubt(exchange: Exchange, values: dict[Field
 def test_a_doubt_is_raised_and_the_right_value_settles_it(
     exchange: Exchange, values: dict[Field, str], kind: DoubtKind, field: Field, other: str | None
 ) -> None:
-    assert doubt(exchange, **values) == Doubt(kind, field, other)
+    assert doubt(exchange, values) == Doubt(kind, field, other)
     right = {
         MEXC.id: {KEY: MEXC_KEY, SECRET: MEXC_SECRET},
         KUCOIN.id: {KEY: KUCOIN_KEY, SECRET: KUCOIN_SECRET, PASSPHRASE: KUCOIN_PASSPHRASE},
@@ -110,24 +114,24 @@ def test_a_doubt_is_raised_and_the_right_value_settles_it(
         COINBASE.id: {KEY: COINBASE_NAME, SECRET: PEM},
         BITGET.id: {KEY: f"bg_{MEXC_SECRET}", SECRET: MEXC_SECRET * 2, PASSPHRASE: KUCOIN_PASSPHRASE},
     }[exchange.id]
-    assert doubt(exchange, **{name: right[name] for name in values}) is None
+    assert doubt(exchange, {name: right[name] for name in values}) is None
 
 
 def test_a_form_that_two_exchanges_share_names_neither() -> None:
-    assert doubt(MEXC, TWO, api_key=KUCOIN_SECRET) == Doubt(DoubtKind.OTHER_EXCHANGE, KEY, "kucoin")
-    assert doubt(MEXC, (*TWO, OKX), api_key=KUCOIN_SECRET) == Doubt(DoubtKind.OTHER_EXCHANGE, KEY, "okx")
-    assert doubt(MEXC, (*TWO, OKX, COINBASE), api_key=KUCOIN_SECRET) == Doubt(DoubtKind.UNUSUAL, KEY)
-    assert doubt(HTX, ALL, api_key=KUCOIN_SECRET) == Doubt(DoubtKind.UNUSUAL, KEY)
+    assert doubt(MEXC, {KEY: KUCOIN_SECRET}, TWO) == Doubt(DoubtKind.OTHER_EXCHANGE, KEY, "kucoin")
+    assert doubt(MEXC, {KEY: KUCOIN_SECRET}, (*TWO, OKX)) == Doubt(DoubtKind.OTHER_EXCHANGE, KEY, "okx")
+    assert doubt(MEXC, {KEY: KUCOIN_SECRET}, (*TWO, OKX, COINBASE)) == Doubt(DoubtKind.UNUSUAL, KEY)
+    assert doubt(HTX, {KEY: KUCOIN_SECRET}, ALL) == Doubt(DoubtKind.UNUSUAL, KEY)
 
 
 def test_the_gravest_doubt_comes_first() -> None:
-    assert doubt(MEXC, api_key="short1", secret="0f1e…") == Doubt(DoubtKind.TRUNCATED, SECRET)
-    assert doubt(MEXC, api_key="short1", secret=MEXC_KEY) == Doubt(DoubtKind.SWAPPED, SECRET)
-    assert doubt(MEXC, api_key=KUCOIN_KEY, secret="short1") == Doubt(DoubtKind.OTHER_EXCHANGE, KEY, "kucoin")
+    assert doubt(MEXC, {KEY: "short1", SECRET: "0f1e…"}) == Doubt(DoubtKind.TRUNCATED, SECRET)
+    assert doubt(MEXC, {KEY: "short1", SECRET: MEXC_KEY}) == Doubt(DoubtKind.SWAPPED, SECRET)
+    assert doubt(MEXC, {KEY: KUCOIN_KEY, SECRET: "short1"}) == Doubt(DoubtKind.OTHER_EXCHANGE, KEY, "kucoin")
 
 
 def test_a_field_that_the_exchange_does_not_have_is_not_looked_at() -> None:
-    assert doubt(MEXC, api_key=MEXC_KEY, passphrase="********") is None
+    assert doubt(MEXC, {KEY: MEXC_KEY, PASSPHRASE: "********"}) is None
 
 
 def test_only_what_cannot_be_right_is_forbidden() -> None:
@@ -138,20 +142,22 @@ def test_only_what_cannot_be_right_is_forbidden() -> None:
     }
 
 
+@UNHURRIED
 @given(st.sampled_from(ALL), st.dictionaries(st.sampled_from(list(Field)), st.text(max_size=70)))
 def test_there_is_a_doubt_exactly_where_a_value_has_not_its_form(exchange: Exchange, values: dict[Field, str]) -> None:
     known = {name: described for name in values if (described := exchange.field(name)) is not None}
     odd = {name for name, described in known.items() if described.pattern.fullmatch(values[name]) is None}
-    found = doubt(exchange, **values)
+    found = doubt(exchange, values)
     assert (found is not None) >= bool(odd)
     assert found is None or found.field in odd or found.kind.forbids
 
 
+@UNHURRIED
 @given(st.sampled_from([MEXC, KUCOIN, OKX, HTX, BITGET]), st.data())
 def test_values_of_the_right_form_raise_no_doubt(exchange: Exchange, data: st.DataObject) -> None:
     values = {each.field: data.draw(st.from_regex(each.pattern, fullmatch=True)) for each in exchange.fields}
     is_told_apart = len(set(values.values())) == len(values)
-    found = doubt(exchange, **values)
+    found = doubt(exchange, values)
     assert (found is None) == (is_told_apart and not _is_covered(values.get(PASSPHRASE, "")))
 
 

@@ -6,13 +6,14 @@ import string
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.connection import LONGEST_NAME, NameFault, name_fault, suggest_names, tidy_name
 from bot.core.exchange import MarketChoice
 from bot.exchanges.catalogue import catalogue
 
+UNHURRIED = settings(deadline=None)
 LETTERS = st.characters(categories=["Lu", "Ll", "Nd"], max_codepoint=0x24F)
 
 
@@ -79,18 +80,21 @@ def test_a_bad_name_is_refused_and_a_good_one_taken_after_it(name: str, fault: N
     assert name_fault(tidy_name("Main 2"), ["Main"]) is None
 
 
+@UNHURRIED
 @given(st.text(LETTERS, min_size=1, max_size=60))
 def test_up_to_forty_letters_are_good(name: str) -> None:
     composed = unicodedata.normalize("NFC", name)
     assert (name_fault(composed, ()) is None) == (len(composed) <= LONGEST_NAME)
 
 
+@UNHURRIED
 @given(st.lists(st.text(LETTERS, min_size=1, max_size=9), min_size=2, max_size=12))
 def test_spaces_between_words_count(words: list[str]) -> None:
     name = tidy_name("  ".join(words))
     assert (name_fault(name, ()) is NameFault.TOO_LONG) == (len(name) > LONGEST_NAME)
 
 
+@UNHURRIED
 @given(st.text(max_size=80))
 def test_tidying_twice_changes_nothing_more(typed: str) -> None:
     once = tidy_name(typed)
@@ -98,6 +102,7 @@ def test_tidying_twice_changes_nothing_more(typed: str) -> None:
     assert once.strip() == once
 
 
+@UNHURRIED
 @given(st.text(max_size=80), st.lists(st.text(max_size=8), max_size=4))
 def test_a_good_name_is_taken_once_it_is_used(typed: str, taken: list[str]) -> None:
     name = tidy_name(typed)
@@ -105,12 +110,14 @@ def test_a_good_name_is_taken_once_it_is_used(typed: str, taken: list[str]) -> N
         assert name_fault(name, [*taken, name]) is NameFault.TAKEN
 
 
+@UNHURRIED
 @given(st.text(string.ascii_letters, min_size=1, max_size=40))
 def test_names_that_differ_in_case_alone_are_the_same(name: str) -> None:
     assert name_fault(name.upper(), [name]) is NameFault.TAKEN
     assert name_fault(f"{name[:-1]}!", [name]) is None
 
 
+@UNHURRIED
 @given(
     st.sampled_from(sorted(catalogue())),
     st.sampled_from(list(MarketChoice)),

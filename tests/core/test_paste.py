@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
 from bot.core.cleaning import Cleaning
 from bot.core.exchange import Exchange, Field
 from bot.core.paste import read_paste
+from bot.core.paste_outside import holds_secret
 from tests.core.paste_kit import (
     ALL,
     BINANCE,
@@ -327,3 +329,40 @@ def test_values_in_a_long_text_are_found() -> None:
     prose = "where do I find the api key and why is the secret not here? " * 40
     text = f"{prose}\nAccess Key: {MEXC_KEY}\n{prose}\nSecret Key: {MEXC_SECRET}"
     assert told(read_paste(text[-5000:], MEXC, KEY, NOTHING)) == TWO
+
+
+HOSTILE = [
+    "where is the api key of the secret? ",
+    "pass",
+    "api key: ",
+    "[{",
+    '{"a":',
+    "'",
+    "*",
+    "-",
+    "a1",
+    "a1b2c3d4\n",
+    "x\n",
+    "\\n",
+]
+HOSTILE += [
+    "\u200ba",
+    "secret\n",
+    "passphrase: a ",
+    "-----BEGIN PRIVATE KEY-----",
+    " ",
+    "\t\n",
+    ", ",
+    "\ue001 ",
+    "key (",
+    f"{MEXC_KEY} ",
+]
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_no_text_takes_long(part: str) -> None:
+    text = (part * 20_000)[:20_000]
+    started = time.process_time()
+    read_paste(text, KUCOIN, KEY, NOTHING)
+    holds_secret(text, ALL, strict=False)
+    assert time.process_time() - started < 0.5

@@ -14,6 +14,8 @@ from bot.core.paste_labels import vocabulary_of
 from bot.core.paste_outside import holds_secret
 from tests.core.paste_kit import ALL, HTX, KEY, KUCOIN, MEXC, OKX, PASSPHRASE, SECRET, told
 
+UNHURRIED = settings(deadline=None)
+
 NAMES = {
     KEY: [
         "API Key",
@@ -107,9 +109,9 @@ def is_distinct(case: Case) -> bool:
 CASES = st.sampled_from([MEXC, KUCOIN, OKX, HTX]).flatmap(values_of)
 
 
-def dirty(draw: st.DrawFn, value: str, *, inside: bool) -> str:
+def dirty(draw: st.DrawFn, value: str) -> str:
     opening, closing = draw(st.sampled_from(QUOTES))
-    place = draw(st.integers(0, len(value))) if inside else 0
+    place = draw(st.integers(0, len(value)))
     dirt = st.sampled_from(DIRT)
     return f"{draw(dirt)}{opening}{value[:place]}{draw(dirt)}{value[place:]}{closing}{draw(dirt)}"
 
@@ -127,7 +129,7 @@ def labelled(draw: st.DrawFn) -> tuple[Case, str]:
         draw(st.sampled_from(BULLETS))
         + draw(st.sampled_from(NAMES[name]))
         + draw(st.sampled_from(SIGNS))
-        + dirty(draw, case.values[name], inside=True)
+        + dirty(draw, case.values[name])
         for name in draw(st.permutations(list(case.values)))
     ]
     return case, framed(draw, parts)
@@ -137,7 +139,7 @@ def labelled(draw: st.DrawFn) -> tuple[Case, str]:
 def unlabelled(draw: st.DrawFn) -> tuple[Case, str]:
     case = draw(st.sampled_from([MEXC, KUCOIN]).flatmap(values_of))
     parts = [
-        draw(st.sampled_from(BULLETS)) + dirty(draw, case.values[name], inside=True)
+        draw(st.sampled_from(BULLETS)) + dirty(draw, case.values[name])
         for name in draw(st.permutations(list(case.values)))
     ]
     return case, framed(draw, parts)
@@ -160,28 +162,39 @@ def check(case: Case, text: str) -> None:
         assert told(read_paste(text, case.exchange, asked, frozenset(case.values) - {asked})) == case.values
 
 
+@UNHURRIED
 @given(labelled())
 def test_labelled_values_are_read_back(made: tuple[Case, str]) -> None:
     check(*made)
 
 
+@UNHURRIED
 @given(unlabelled())
 def test_values_of_known_form_are_read_back_without_labels(made: tuple[Case, str]) -> None:
     check(*made)
 
 
+@UNHURRIED
 @given(in_json())
 def test_values_in_json_are_read_back(made: tuple[Case, str]) -> None:
     check(*made)
 
 
-@given(CASES, st.data())
-def test_a_value_alone_is_what_was_asked_for(case: Case, data: st.DataObject) -> None:
-    name = data.draw(st.sampled_from(list(case.values)))
-    text = dirty(data.draw, case.values[name], inside=True)
+@st.composite
+def alone(draw: st.DrawFn) -> tuple[Case, Field, str]:
+    case = draw(CASES)
+    name = draw(st.sampled_from(list(case.values)))
+    return case, name, dirty(draw, case.values[name])
+
+
+@UNHURRIED
+@given(alone())
+def test_a_value_alone_is_what_was_asked_for(made: tuple[Case, Field, str]) -> None:
+    case, name, text = made
     assert told(read_paste(text, case.exchange, name, frozenset(case.values) - {name})) == {name: case.values[name]}
 
 
+@UNHURRIED
 @given(
     st.lists(st.sampled_from(PROSE.split()), max_size=40),
     st.sampled_from([" ", ", ", "\n", " ... "]),
@@ -226,7 +239,7 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@UNHURRIED
 @given(st.text(max_size=200) | st.lists(FRAGMENTS | st.text(max_size=4), max_size=40).map("".join))
 def test_no_text_is_too_odd(text: str) -> None:
     for exchange in (MEXC, OKX):
@@ -236,6 +249,7 @@ def test_no_text_is_too_odd(text: str) -> None:
     assert holds_secret(text, ALL, strict=False) or not holds_secret(text, ALL, strict=True)
 
 
+@UNHURRIED
 @given(labelled())
 def test_nothing_of_what_is_read_shows(made: tuple[Case, str]) -> None:
     case, text = made
@@ -244,6 +258,7 @@ def test_nothing_of_what_is_read_shows(made: tuple[Case, str]) -> None:
     assert [value for value in case.values.values() if value in repr(pasted)] == []
 
 
+@UNHURRIED
 @given(labelled() | in_json())
 def test_what_can_be_read_is_known_to_be_secret(made: tuple[Case, str]) -> None:
     case, text = made

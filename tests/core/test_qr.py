@@ -9,11 +9,13 @@ import zlib
 
 import pytest
 import zxingcpp
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter, ImageOps
 
 from bot.qr import LARGEST_FILE, read_qr
+
+UNHURRIED = settings(deadline=None)
 
 TEXT = '{"apiKey":"mx0aPr3tendKey7Qz2","secret":"0f1e2d3c4b5a69788796a5b4c3d2e1f0"}'
 
@@ -84,6 +86,7 @@ def test_reads_several_codes_from_top_to_bottom_and_each_once() -> None:
     assert read_qr(saved(screenshot(code("first"), code("first")))) == ("first",)
 
 
+@UNHURRIED
 @given(st.text(string.printable, min_size=1, max_size=100))
 def test_gives_back_every_plain_text_as_it_was(text: str) -> None:
     assert read_qr(saved(code(text))) == (text,)
@@ -139,6 +142,7 @@ def test_what_cannot_be_read_is_empty_and_the_next_picture_is_read(data: bytes) 
     assert read_qr(saved(code(TEXT))) == (TEXT,)
 
 
+@UNHURRIED
 @given(
     st.binary(max_size=300),
     st.integers(min_value=0, max_value=600),

@@ -23,9 +23,9 @@ async def desk(tmp_path: Path) -> AsyncIterator[Office]:
         yield opened
 
 
-async def push(desk: Office, hook: str, at: int = 0, **headers: str) -> int:
+async def push(desk: Office, hook: str, **headers: str) -> int:
     """Push what waits at Telegram, as Telegram would; the status it gets."""
-    body = desk.world.updates.waiting()[at].body
+    body = desk.world.updates.waiting()[0].body
     async with desk.session.post(hook, json=body, headers=headers or {HEADER: SECRET}) as answer:
         return answer.status
 

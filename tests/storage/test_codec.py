@@ -1,3 +1,5 @@
+"""Holds the JSON of drafts and reports to an exact way back, over versions too."""
+
 from __future__ import annotations
 
 import json

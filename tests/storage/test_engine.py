@@ -1,3 +1,5 @@
+"""Holds addresses, files and settings of the databases to what is safe."""
+
 from __future__ import annotations
 
 import stat

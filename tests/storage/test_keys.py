@@ -1,3 +1,5 @@
+"""Holds the keys of the file and of the environment to what they promise."""
+
 from __future__ import annotations
 
 import asyncio

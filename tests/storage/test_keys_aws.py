@@ -1,3 +1,5 @@
+"""Holds the keys in AWS KMS to the same promises, against a pretend KMS that encrypts."""
+
 from __future__ import annotations
 
 import traceback

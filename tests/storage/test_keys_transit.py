@@ -1,3 +1,5 @@
+"""Holds the keys in Vault Transit to the same promises, against a pretend Vault that encrypts."""
+
 from __future__ import annotations
 
 import traceback

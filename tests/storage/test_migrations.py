@@ -1,3 +1,5 @@
+"""Holds the migrations to the tables of the code, on both databases and from every start."""
+
 from __future__ import annotations
 
 import subprocess

@@ -1,3 +1,5 @@
+"""Holds the opening of the storage, and the check of the key ring, to what they promise."""
+
 from __future__ import annotations
 
 import asyncio

@@ -1,3 +1,5 @@
+"""Holds rotation to wrapping everything anew, once, whatever comes between."""
+
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable

@@ -1,3 +1,5 @@
+"""Plants secrets and looks for them on the disk and in the log."""
+
 from __future__ import annotations
 
 import logging

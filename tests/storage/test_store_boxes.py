@@ -1,3 +1,5 @@
+"""Holds both databases to the contract of sealed boxes."""
+
 from __future__ import annotations
 
 from bot.core.exchange import Field

@@ -1,3 +1,5 @@
+"""Holds both databases to the contract of connections."""
+
 from __future__ import annotations
 
 from dataclasses import replace

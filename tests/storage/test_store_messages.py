@@ -1,3 +1,5 @@
+"""Holds both databases to the contract of messages that held a secret."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""Holds both databases to the contract of people."""
+
 from __future__ import annotations
 
 from dataclasses import replace

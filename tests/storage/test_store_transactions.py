@@ -1,3 +1,5 @@
+"""Holds both databases to whole transactions: at once, cancelled, and killed."""
+
 from __future__ import annotations
 
 import asyncio

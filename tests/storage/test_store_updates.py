@@ -1,3 +1,5 @@
+"""Holds both databases to the contract of handled updates."""
+
 from __future__ import annotations
 
 import pytest

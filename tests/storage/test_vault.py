@@ -1,3 +1,5 @@
+"""Holds the vault to opening what it sealed, and nothing else."""
+
 from __future__ import annotations
 
 import traceback
