@@ -62,8 +62,9 @@ class Chores:
     async def _begin(self) -> None:
         await self.deletions.catch_up()
         await self.tests.resume()
-        await self.warm_up()
+        # Loading takes the processor for a while, and updates flow before it is needed.
         await self.publish_menu()
+        await self.warm_up()
 
     async def round(self, *, prune: bool = False) -> None:
         await self.deletions.catch_up()

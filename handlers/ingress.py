@@ -220,7 +220,7 @@ class Webhook:
             flight = asyncio.create_task(self._settle(update))
             self._flying[update.update_id] = flight
             flight.add_done_callback(lambda _: self._flying.pop(update.update_id))
-        # A delivery that is given up by Telegram does not end the work: the next one finds it done.
+        # The end of the server cuts deliveries off, and not the work: `land` lets it finish.
         await asyncio.shield(flight)
 
     async def _settle(self, update: Update) -> None:

@@ -9,8 +9,6 @@ from enum import StrEnum
 from telegram import Document, Message
 from telegram.error import TelegramError
 
-from bot.qr import read_qr
-
 LARGEST_TEXT_FILE = 64 * 1024
 LARGEST_PICTURE = 10 * 1024 * 1024
 _TEXT_NAMES = (".txt", ".json", ".env", ".csv", ".md", ".pem", ".key", ".ini", ".yaml", ".yml", ".log")
@@ -68,7 +66,14 @@ async def _fetched(attachment: object) -> bytes:
 
 async def _codes(picture: bytes) -> tuple[str, ...]:
     # Reading a picture takes tens of milliseconds of CPU; no other chat waits for it.
-    return await asyncio.to_thread(read_qr, picture) if picture else ()
+    return await asyncio.to_thread(_read_codes, picture) if picture else ()
+
+
+def _read_codes(picture: bytes) -> tuple[str, ...]:
+    # What reads pictures is loaded with the first one, which most traders never send.
+    from bot.qr import read_qr
+
+    return read_qr(picture)
 
 
 def _decoded(raw: bytes) -> str:

@@ -23,7 +23,7 @@ def leaving_out(update_ids: Container[int]) -> Iterator[None]:
 
 
 class UpdatesRequest(LeanRequest):
-    """With many chats at once most of what comes is repeated, and its objects would cost more than all else of a poll."""
+    """With many chats at once most of what comes is repeated, and to make objects of it would cost most of a poll."""
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 
@@ -35,6 +36,8 @@ class SqlStore:
     def __init__(self, engine: AsyncEngine, clock: Clock = system_clock) -> None:
         self.engine = engine
         self._clock = clock
+        self._unnoted: set[int] = set()
+        self._noting = asyncio.Lock()
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         return self._transaction()
@@ -47,17 +50,25 @@ class SqlStore:
             return frozenset(rows.scalars())
 
     async def answered(self, update_ids: Sequence[int]) -> None:
-        if not update_ids:
-            return
-        now = self._clock()
-        rows = [{"id": each, "first_seen_at": now, "times": 1, "answered": True} for each in sorted(set(update_ids))]
-        async with self.engine.begin() as connection:
-            await connection.execute(note_answered(self.engine.dialect.name), rows)
+        """Whoever comes first notes what the others brought while it waited, which saves most of these transactions."""
+        self._unnoted.update(update_ids)
+        async with self._noting:
+            noted = frozenset(self._unnoted)
+            await self._note_answered(noted)
+            self._unnoted -= noted
 
     async def prune(self, before: datetime) -> None:
         async with self.engine.begin() as connection:
             await connection.execute(_FORGET_UPDATES, {"before": before})
             await connection.execute(_FORGET_MESSAGES, {"before": before})
+
+    async def _note_answered(self, update_ids: Collection[int]) -> None:
+        if not update_ids:
+            return
+        now = self._clock()
+        rows = [{"id": each, "first_seen_at": now, "times": 1, "answered": True} for each in sorted(update_ids)]
+        async with self.engine.begin() as connection:
+            await connection.execute(note_answered(self.engine.dialect.name), rows)
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[Transaction]:

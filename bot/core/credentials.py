@@ -42,7 +42,7 @@ class Doubt:
 _KEYS = (Field.API_KEY, Field.SECRET)
 _CUT = re.compile(rf"[{MASKS}]|\.{{2}}|^-+BEGIN(?![\s\S]*-END )")
 _COVERED = re.compile(rf"[{MASKS}]+|\.{{3,}}")
-_PUBLIC = re.compile(r"-BEGIN [A-Z0-9 ]*PUBLIC KEY-|^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-)")
+_PUBLIC = re.compile(r"-BEGIN [A-Z0-9 ]*PUBLIC KEY-|^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-|AAAA[BC]3NzaC1)")
 # A passphrase is made up by a person; a part of a secret is not mistaken for one.
 _DRAWN_BY_LOT = re.compile(r"[0-9a-f-]{8,}|[0-9A-F-]{8,}")
 

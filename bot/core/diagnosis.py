@@ -54,7 +54,10 @@ class Diagnosis(StrEnum):
     @property
     def next_steps(self) -> tuple[NextStep, ...]:
         """Buttons under the diagnosis, the likeliest first; asking support is always among them."""
-        return (*_NEXT_STEPS.get(self, (NextStep.TEST_AGAIN,)), NextStep.ASK_SUPPORT)
+        steps = _NEXT_STEPS.get(self, (NextStep.TEST_AGAIN,))
+        if self.who_acts is WhoActs.OPERATOR:
+            return (NextStep.ASK_SUPPORT, *steps)
+        return (*steps, NextStep.ASK_SUPPORT)
 
 
 _WHO_ACTS = {

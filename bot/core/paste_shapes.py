@@ -10,6 +10,7 @@ from bot.core.characters import MASKS, is_ornament
 SHORTEST_KEY = 8
 SHORTEST_MEANT = 6
 _LONG = 16
+_LONG_PASSWORD = 12
 _LONGEST_WORD = 24
 _MANY_SWITCHES = 4
 _LONGEST_SAMPLE = 130
@@ -22,6 +23,7 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _ADDRESS = re.compile(
     r"\w+://|www\.|t\.me/|@|/|0[xX][0-9a-fA-F]|bc1|\d{1,3}(?:\.\d{1,3}){3}|[\w-]+(?:\.[\w-]+)+(?:/|$)"
 )
+_PLACE = re.compile(r"/|@.*\.")
 _MASKED = re.compile(rf"(?=.*(?:[{MASKS}]|\.{{3}}))[A-Za-z0-9_+/=.{MASKS}-]+")
 _CUT = re.compile(rf"[{MASKS}]|\.{{3}}")
 _ONLY_MASKS = re.compile(rf"[{MASKS}.]{{6,}}")
@@ -70,13 +72,13 @@ def could_be_meant(word: str) -> bool:
     """Whether the word, sent alone when a key was asked for, is meant as one although keys look otherwise."""
     if could_be_key(word):
         return True
-    is_written_in_ascii = word.isascii() and word.isprintable() and not _ADDRESS.match(word)
-    return (
-        len(word) >= SHORTEST_MEANT
-        and is_written_in_ascii
-        and any(map(str.isdigit, word))
-        and not _FIGURES.fullmatch(word)
-    )
+    if _ADDRESS.match(word) or _FIGURES.fullmatch(word) or not word.isprintable():
+        return False
+    if any(map(str.isdigit, word)):
+        return len(word) >= (SHORTEST_MEANT if word.isascii() else _LONG)
+    # A login's or trading password, given by mistake, is often letters alone. It must not stay in the chat.
+    bare = word.strip(_EDGES)
+    return len(bare) >= _LONG_PASSWORD and not bare.isalpha() and not _PLACE.search(bare)
 
 
 def trimmed(view: str, start: int, end: int) -> tuple[int, int]:

@@ -137,7 +137,7 @@ class HandingOver:
         self, tx: Transaction, draft: Draft, exchange: Exchange, values: Mapping[Field, Secret], *, anew: bool = False
     ) -> Draft:
         subject = Subject(draft.person_id, draft.id)
-        held = {} if anew else await self._opened(tx, draft)
+        held = {} if anew else _in_place(draft, await self._opened(tx, draft), values)
         every = {**held, **values}
         doubt = _doubt(draft, exchange, every, self._desk)
         if doubt is not None and doubt.kind.forbids:
@@ -190,6 +190,12 @@ def _asked(draft: Draft, exchange: Exchange) -> Field:
 def _doubt(draft: Draft, exchange: Exchange, values: Mapping[Field, Secret], desk: Desk) -> Doubt | None:
     unvouched = {name: value for name, value in values.items() if name not in draft.vouched}
     return look_at(exchange, unvouched, desk.exchanges.values())
+
+
+def _in_place(draft: Draft, held: Mapping[Field, Secret], given: Mapping[Field, Secret]) -> Mapping[Field, Secret]:
+    """Where the right value comes for a field that holds its counterpart, the counterpart moves to its own place."""
+    doubted = draft.doubt.field if draft.doubt and draft.doubt.kind is DoubtKind.SWAPPED else None
+    return _swapped(held) if doubted in given and len(held.keys() & {Field.API_KEY, Field.SECRET}) == 1 else held
 
 
 def _swapped(values: Mapping[Field, Secret]) -> Mapping[Field, Secret]:

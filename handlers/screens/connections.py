@@ -43,6 +43,7 @@ def connection(t: Translator, one: Connection, exchange: Exchange, ours: Sequenc
         *copy_rows_of(t, finding),
         (go(t, "button-test-again", "retest", one.id, style=Style.PRIMARY),),
         (go(t, "button-addresses", "addresses"),),
+        *(((go(t, "button-ask-support", "support"),),) if finding else ()),
         (go(t, "button-rename", "rename", one.id), go(t, "button-remove", "remove", one.id, style=Style.DANGER)),
         (go(t, "button-connections", "connections"), *home_row(t)),
     )

@@ -17,6 +17,7 @@ from handlers.screens.marks import STAGE_MARKS, right_mark, status_mark
 
 _SHOWN_RIGHTS = (Right.READ, Right.TRADE, Right.FUTURES, Right.TRANSFER, Right.WITHDRAW)
 _SHOWN_BALANCES = 5
+_WANT_ADDRESSES = {Advice.NO_IP_LIST, Advice.ADDRESSES_MISSING}
 
 
 def testing(t: Translator, name: str, stages: tuple[StageMark, ...], cancel: Button) -> Screen:
@@ -59,11 +60,14 @@ def connected(
     """Online: the passport, the advice, and what comes next."""
     text = paragraphs(
         _title(t, report, name),
+        t.text(f"verdict-{key_of(report.verdict)}-text"),
         passport_text(t, report.passport),
         advice_text(t, exchange, report, ours),
         t.text("verdict-next"),
     )
+    wants_addresses = _WANT_ADDRESSES & set(report.advice)
     rows = (
+        *(((go(t, "button-addresses", "addresses"),),) if wants_addresses else ()),
         (go(t, "button-details", "connection", connection_id),),
         (go(t, "button-connect-another", "connect"), go(t, "button-home", "home")),
     )
@@ -83,12 +87,10 @@ def diagnosis_text(t: Translator, exchange: Exchange, finding: Finding, ours: Se
 
 
 def advice_text(t: Translator, exchange: Exchange, report: Report, ours: Sequence[str]) -> str:
-    given = [_one_advice(t, exchange, report, advice) for advice in report.advice]
-    given += [t.text(f"{exchange.id}-advice-{key_of(each)}") for each in exchange.advice]
-    if not given:
-        return ""
-    shown = "\n".join(f"<code>{address}</code>" for address in ours) if Advice.NO_IP_LIST in report.advice else ""
-    return paragraphs(t.text("advice-title"), bullets(tuple(given), "💡"), shown)
+    """What could be better with this key, and beneath it what is good to know of this exchange."""
+    given = tuple(_one_advice(t, exchange, report, advice, ours) for advice in report.advice)
+    known = tuple(t.text(f"{exchange.id}-advice-{key_of(each)}") for each in exchange.advice)
+    return paragraphs(_listed(t, "advice-title", given, "💡"), _listed(t, "good-to-know", known, "📌"))
 
 
 def passport_text(t: Translator, passport: Passport) -> str:
@@ -111,17 +113,26 @@ def copy_rows_of(t: Translator, finding: Finding | None) -> tuple[Row, ...]:
 
 
 def details(t: Translator, report: Report) -> str:
-    """For support: the exchange's own code and text, scrubbed."""
+    """For support: when it was tested, and the exchange's own code and text, scrubbed."""
     finding = report.finding
-    evidence = f"\n<code>{t.literal(finding.evidence)}</code>" if finding and finding.evidence else ""
-    seconds = t.number(round(report.took.total_seconds(), 1))
+    # What we found without an answer of the exchange stands above in the reader's language already.
+    spoken = finding is not None and finding.evidence.startswith("HTTP ")
+    evidence = f"\n<code>{t.literal(finding.evidence)}</code>" if finding and spoken else ""
+    seconds = t.number(max(round(report.took.total_seconds(), 1), 0.1))
     return f"{t.text('details-took', seconds=seconds, time=t.moment(report.tested_at))}{evidence}"
 
 
 def _title(t: Translator, report: Report, name: str) -> str:
-    verdict = key_of(report.verdict)
-    title = f"{status_mark(report.verdict)} <b>{t.literal(name)}</b> · {t.text(f'verdict-{verdict}')}"
-    return paragraphs(title, t.text(f"verdict-{verdict}-text"))
+    verdict = t.text(f"verdict-{key_of(report.verdict)}")
+    return f"{status_mark(report.verdict)} <b>{t.literal(name)}</b> · {verdict}"
+
+
+def _is_anything_proved(passport: Passport) -> bool:
+    return any(state.on is not None for state in passport.rights.values())
+
+
+def _listed(t: Translator, title: str, lines: tuple[str, ...], mark: str) -> str:
+    return paragraphs(t.text(title), bullets(lines, mark)) if lines else ""
 
 
 def _cause(t: Translator, exchange: Exchange, finding: Finding) -> str:
@@ -161,13 +172,19 @@ def _applies(step: NextStep, exchange: Exchange) -> bool:
     return step is not NextStep.CHOOSE_SITE or len(exchange.sites) > 1
 
 
-def _one_advice(t: Translator, exchange: Exchange, report: Report, advice: Advice) -> str:
+def _one_advice(t: Translator, exchange: Exchange, report: Report, advice: Advice, ours: Sequence[str]) -> str:
     passport = report.passport
     expires = passport.expires_at
     days = max((expires - report.tested_at).days, 0) if expires else 0
-    words: dict[str, str | int] = {"exchange": exchange.title, "missing": ", ".join(passport.ip.missing), "days": days}
+    words: dict[str, str | int] = {
+        "exchange": exchange.title,
+        "missing": ", ".join(passport.ip.missing),
+        "days": days,
+    }
     name = key_of(advice)
-    return f"<b>{t.text(f'advice-{name}-title', **words)}</b> {t.text(f'advice-{name}-text', **words)}"
+    said = f"<b>{t.text(f'advice-{name}-title', **words)}</b> {t.text(f'advice-{name}-text', **words)}"
+    listed = [f"<code>{address}</code>" for address in ours] if advice is Advice.NO_IP_LIST else []
+    return "\n".join((said, *listed))
 
 
 def _ip_line(t: Translator, passport: Passport) -> str:

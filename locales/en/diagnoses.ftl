@@ -64,7 +64,7 @@ diagnosis-ip-not-allowed-title = Our server is not on the key's IP whitelist
 diagnosis-ip-not-allowed-cause = This key accepts only the addresses on its IP whitelist. { $exchange } refused ours because it is not among them.
 diagnosis-ip-not-allowed-named = This key accepts only the addresses on its IP whitelist. { $exchange } saw us coming from <code>{ $ip }</code> and did not find that address there.
 diagnosis-ip-not-allowed-fix =
-    Copy all of our server addresses.
+    Press <b>Our addresses</b> and copy all of them.
     Open the settings of this key on the API page of { $exchange }.
     Add the addresses to its IP whitelist and save.
     Wait a minute and test again.

@@ -85,7 +85,7 @@ kucoin-fix-key-expired =
     Enter the new key here.
     Delete the old key at KuCoin, if it is still there.
 kucoin-fix-ip-not-allowed =
-    Copy all of our server addresses.
+    Press <b>Our addresses</b> and copy all of them.
     Open <b>API Management</b> at KuCoin and edit this key.
     Add the addresses under IP restriction, separated by commas, and confirm.
     Wait a minute and test again.

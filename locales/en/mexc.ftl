@@ -69,7 +69,7 @@ mexc-fix-key-expired =
     Enter the new key here.
     Delete the old key at MEXC.
 mexc-fix-ip-not-allowed =
-    Copy all of our server addresses.
+    Press <b>Our addresses</b> and copy all of them.
     Open <b>API Management</b> at MEXC and edit this key.
     Paste the addresses into <b>Link IP Address</b> and confirm.
     Wait a minute and test again.

@@ -119,6 +119,7 @@ testing-wait = This takes less than ten seconds.
 verdict-kept = Your key is kept encrypted for thirty minutes, so you do not need to type it again.
 verdict-next = This connection is ready for your strategies. Delete old keys that you no longer use.
 verdict-lost = This result is no longer here. Please go back to the connection and test again.
+good-to-know = <b>Good to know</b>
 advice-title = <b>Advice</b>
 right-on = on
 right-off = off

@@ -13,6 +13,4 @@ verdict-online-text = The connection works. Everything it needs is confirmed.
 verdict-online-with-advice = Online, with advice
 verdict-online-with-advice-text = The connection works. Some things could be safer or could not be verified: see below.
 verdict-refused = Refused
-verdict-refused-text = I do not connect a key that can withdraw your funds. Switch that permission off, then test again.
 verdict-offline = Offline
-verdict-offline-text = The connection does not work at the moment. Here is why, and what to do.

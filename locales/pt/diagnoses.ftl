@@ -64,7 +64,7 @@ diagnosis-ip-not-allowed-title = Nosso servidor não está na lista de IPs permi
 diagnosis-ip-not-allowed-cause = Esta chave só aceita os endereços da sua lista de IPs permitidos. A { $exchange } recusou o nosso porque ele não está lá.
 diagnosis-ip-not-allowed-named = Esta chave só aceita os endereços da sua lista de IPs permitidos. A { $exchange } viu nosso acesso chegar de <code>{ $ip }</code>, e esse endereço não está lá.
 diagnosis-ip-not-allowed-fix =
-    Copie todos os endereços dos nossos servidores.
+    Toque em <b>Nossos endereços IP</b> e copie todos.
     Abra as configurações desta chave na página de API da { $exchange }.
     Inclua os endereços na lista de IPs permitidos e salve.
     Espere um minuto e teste de novo.

@@ -85,7 +85,7 @@ kucoin-fix-key-expired =
     Envie a chave nova aqui.
     Apague a chave antiga na KuCoin, se ela ainda estiver lá.
 kucoin-fix-ip-not-allowed =
-    Copie todos os endereços dos nossos servidores.
+    Toque em <b>Nossos endereços IP</b> e copie todos.
     Abra <b>API Management</b> (Gestão de API) na KuCoin e edite esta chave.
     Inclua os endereços na restrição de IP, separados por vírgulas, e confirme.
     Espere um minuto e teste de novo.

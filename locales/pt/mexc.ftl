@@ -69,7 +69,7 @@ mexc-fix-key-expired =
     Envie a chave nova aqui.
     Apague a chave antiga na MEXC.
 mexc-fix-ip-not-allowed =
-    Copie todos os endereços dos nossos servidores.
+    Toque em <b>Nossos endereços IP</b> e copie todos.
     Abra <b>API Management</b> (gestão de API) na MEXC e edite esta chave.
     Cole os endereços em <b>Link IP Address</b> (vincular endereço IP) e confirme.
     Espere um minuto e teste de novo.

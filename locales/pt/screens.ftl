@@ -119,6 +119,7 @@ testing-wait = Leva menos de dez segundos.
 verdict-kept = Sua chave fica guardada com criptografia por trinta minutos. Assim, você não precisa enviar tudo de novo.
 verdict-next = Esta conexão está pronta para as suas estratégias. Apague as chaves antigas que não usa mais.
 verdict-lost = Este resultado não está mais aqui. Volte à conexão e teste de novo.
+good-to-know = <b>Bom saber</b>
 advice-title = <b>Recomendações</b>
 right-on = ativada
 right-off = desativada

@@ -13,6 +13,4 @@ verdict-online-text = A conexão funciona. Tudo o que ela precisa está confirma
 verdict-online-with-advice = Online, com recomendações
 verdict-online-with-advice-text = A conexão funciona. Alguns pontos podem ficar mais seguros ou não puderam ser verificados: veja abaixo.
 verdict-refused = Recusada
-verdict-refused-text = Eu não conecto uma chave que pode sacar seus fundos. Desative essa permissão e teste de novo.
 verdict-offline = Offline
-verdict-offline-text = A conexão não está funcionando no momento. Veja o motivo e o que fazer.

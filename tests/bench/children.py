@@ -39,7 +39,7 @@ class Bytecode:
 
 @contextmanager
 def bytecode() -> Iterator[Bytecode]:
-    """The bytecode of the installation; where it has none, a place for it that goes with the block, and a word on it."""
+    """The bytecode of the installation; where it has none, it is said, and a folder for it goes with the block."""
     given = os.environ.get("PYTHONPYCACHEPREFIX")
     if given or all(map(_is_compiled, _LIBRARIES)):
         yield Bytecode(given)

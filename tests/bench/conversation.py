@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -13,20 +14,22 @@ from tempfile import TemporaryDirectory
 from bot.core.i18n import translators
 from bot.core.person import Lang
 from bot.playground.exchanges import practice_exchanges
-from bot.playground.telegram.errors import JsonDict
 from bot.playground.telegram.faults import Fault
 from bot.playground.telegram.server import serve
 from bot.playground.telegram.world import World
-from tests.bench.children import Bytecode, Process, child, cpu_seconds, until_idle
+from tests.bench.children import Bytecode, child, cpu_seconds, until_idle
 from tests.bench.crowd import Crowd
 from tests.bench.script import Script, scripts
-from tests.bench.table import Figure, Rounds
+from tests.bench.table import Figure, compared
 
 LATENCY_SECONDS = 0.05
 AT_ONCE = 64
-CONVERSATIONS = 150
-ROUNDS = 4
+CONVERSATIONS = 120
+ROUNDS = 3
 WARM_UP = 32
+
+Call = tuple[str, dict[str, str]]
+"""A method of the Bot API, and what it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ async def measure(compiled: Bytecode) -> list[Figure]:
         parts = [*zip(played, dues, strict=True)]
         for side in (ours, echo):
             await side.round(parts, WARM_UP)
-        rounds = [(await ours.round(parts, CONVERSATIONS), await echo.round(parts, CONVERSATIONS)) for _ in range(ROUNDS)]
+        rounds = [
+            (await ours.round(parts, CONVERSATIONS), await echo.round(parts, CONVERSATIONS)) for _ in range(ROUNDS)
+        ]
     return _figures(*zip(*rounds, strict=True))
 
 
@@ -81,9 +86,9 @@ async def _side(arguments: Sequence[str], compiled: Bytecode, folder: Path) -> A
             yield Side(Crowd(world), process)
 
 
-async def _rehearsed(crowd: Crowd, played: Sequence[Script]) -> tuple[dict[str, list[JsonDict]], list[list[int]]]:
+async def _rehearsed(crowd: Crowd, played: Sequence[Script]) -> tuple[dict[str, list[Call]], list[list[int]]]:
     """What the bot calls in answer to everything that is said, and for every script the number of calls a step."""
-    answers: dict[str, list[JsonDict]] = {}
+    answers: dict[str, list[Call]] = {}
     dues: list[list[int]] = []
     for script in played:
         trader = crowd.newcomer()
@@ -94,12 +99,8 @@ async def _rehearsed(crowd: Crowd, played: Sequence[Script]) -> tuple[dict[str, 
 
 
 def _figures(ours: Sequence[Played], echo: Sequence[Played]) -> list[Figure]:
-    def figure(what: str, name: str, target: str = "") -> Figure:
-        sides = (Rounds(tuple(getattr(each, name) for each in side)) for side in (ours, echo))
-        return Figure(what, *sides, target=target)
-
     return [
-        figure("conversations a second", "conversations", "≥ 0.8"),
-        figure("updates a second", "updates", "≥ 0.8"),
-        figure("CPU an update, ms", "cpu_ms"),
+        compared("conversations a second", "conversations", ours, echo, "≥ 0.8"),
+        compared("updates a second", "updates", ours, echo, "≥ 0.8"),
+        compared("CPU an update, ms", "cpu_ms", ours, echo),
     ]

@@ -1,8 +1,4 @@
-"""The baseline: a bare python-telegram-bot application with our lanes, which answers by heart, one call after the other.
-
-What it says was heard in the rehearsal of the real bot, so both send the same calls with the same content; here nothing
-is stored, translated, sealed or drawn.
-"""
+"""The baseline: a bare python-telegram-bot application with our lanes that answers by heart, one call after another."""
 
 from __future__ import annotations
 
@@ -25,6 +21,10 @@ Answers = Mapping[str, Sequence[tuple[str, Mapping[str, str]]]]
 
 
 class Echo:
+    """What it says was heard in the rehearsal of the real bot, so both make the same calls with the same content; here
+    nothing is stored, translated, sealed or drawn.
+    """
+
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
         self._screens: dict[int, list[int]] = {}
@@ -75,14 +75,17 @@ async def main() -> None:
         .concurrent_updates(Lanes())
         .build()
     )
+    updater = application.updater
+    if updater is None:
+        raise AssertionError("built without polling")
     application.add_handler(TypeHandler(Update, Echo(answers).answer))
     left_alone = asyncio.Event()
     asyncio.get_running_loop().add_reader(sys.stdin, left_alone.set)
     async with application:
         await application.start()
-        await application.updater.start_polling(allowed_updates=ALLOWED_UPDATES)
+        await updater.start_polling(allowed_updates=ALLOWED_UPDATES)
         await left_alone.wait()
-        await application.updater.stop()
+        await updater.stop()
         await application.stop()
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from asyncio.subprocess import Process
+from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import asdict
 from pathlib import Path
 
 from bot.core.exchange import MarketChoice
 from bot.exchanges.catalogue import catalogue
-from tests.bench.children import Bytecode, Process, ask, child
+from tests.bench.children import Bytecode, ask, child
 from tests.bench.repeating import Case, Cost
-from tests.bench.table import Figure, Rounds, as_fraction
+from tests.bench.table import Figure, as_fraction, as_ratio, compared
 
 ROUNDS = 3
 OURS = 20
@@ -47,16 +48,13 @@ async def _figures(exchange: str, market: MarketChoice, tester: Process, naive: 
     ours, theirs = zip(*rounds, strict=True)
     what = f"{catalogue()[exchange].title} {market}"
     return [
-        _figure(f"{what}: requests a test", "requests", ours, theirs, "≤ 5"),
-        _figure(f"{what}: CPU a test, ms ({theirs[-1].symbols} symbols)", "cpu_ms", ours, theirs, "≤ 1/40"),
-        _figure(f"{what}: time a test, ms", "wall_ms", ours, theirs),
+        compared(f"{what}: requests a test", "requests", ours, theirs, "≤ 5", as_ratio),
+        compared(
+            f"{what}: CPU a test, ms ({theirs[-1].symbols} symbols)", "cpu_ms", ours, theirs, "≤ 1/40", as_fraction
+        ),
+        compared(f"{what}: time a test, ms", "wall_ms", ours, theirs, ratio=as_fraction),
     ]
 
 
 async def _cost(process: Process, case: Case) -> Cost:
     return Cost(**json.loads(await ask(process, json.dumps(asdict(case)))))
-
-
-def _figure(what: str, name: str, ours: Sequence[Cost], theirs: Sequence[Cost], target: str = "") -> Figure:
-    sides = (Rounds(tuple(getattr(each, name) for each in side)) for side in (ours, theirs))
-    return Figure(what, *sides, target=target, ratio=as_fraction)

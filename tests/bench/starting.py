@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from bot.playground.telegram.server import serve
 from bot.playground.telegram.updates import UpdateQueue
 from bot.playground.telegram.world import FIRST_UPDATE, World
 from tests.bench.children import Bytecode, child, proportional_mib, resident_mib, until_idle
-from tests.bench.table import Figure, Rounds
+from tests.bench.table import Figure, compared
 
 ROUNDS = 3
 OURS = ("-m", "bot", "run")
@@ -53,11 +52,11 @@ async def measure(compiled: Bytecode) -> list[Figure]:
             await _start(command, compiled, Path(folder))
     fresh, again, echo = zip(*[await _round(compiled) for _ in range(ROUNDS)], strict=True)
     return [
-        _figure("first start to first poll, s", "seconds", fresh, echo),
-        _figure("later start to first poll, s", "seconds", again, echo, "≤ 2 s"),
-        _figure("idle memory, RSS, MiB", "resident", again, echo, "≤ 140 MiB"),
-        _figure("idle memory, PSS, MiB", "proportional", again, echo),
-        _figure("idle memory after a first start, RSS, MiB", "resident", fresh, echo, "≤ 140 MiB"),
+        compared("first start to first poll, s", "seconds", fresh, echo),
+        compared("later start to first poll, s", "seconds", again, echo, "≤ 2 s"),
+        compared("idle memory, RSS, MiB", "resident", again, echo, "≤ 140 MiB"),
+        compared("idle memory, PSS, MiB", "proportional", again, echo),
+        compared("idle memory after a first start, RSS, MiB", "resident", fresh, echo, "≤ 140 MiB"),
     ]
 
 
@@ -80,8 +79,3 @@ async def _start(command: Sequence[str], compiled: Bytecode, data_dir: Path) -> 
                 asked = await bell.first_asked
             await until_idle(process)
             return Start(asked - begun, resident_mib(process), proportional_mib(process))
-
-
-def _figure(what: str, name: str, ours: Sequence[Start], echo: Sequence[Start], target: str = "") -> Figure:
-    sides = (Rounds(tuple(getattr(each, name) for each in side)) for side in (ours, echo))
-    return Figure(what, *sides, target=target)

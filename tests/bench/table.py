@@ -20,6 +20,14 @@ class Rounds:
         return middle if low == high else f"{middle} ({low} … {high})"
 
 
+def as_ratio(ratio: float) -> str:
+    return f"{ratio:.2f}"
+
+
+def as_fraction(ratio: float) -> str:
+    return f"1/{1 / ratio:.0f}"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """Both sides have a value for the same rounds, which were taken in turn, so that each pair met the same machine."""
@@ -28,7 +36,7 @@ class Figure:
     ours: Rounds
     baseline: Rounds | None = None
     target: str = ""
-    ratio: Callable[[float], str] = lambda value: f"{value:.2f}"
+    ratio: Callable[[float], str] = as_ratio
 
     def cells(self) -> tuple[str, ...]:
         """Medians with the smallest and the largest round; the ratio is the median of the rounds' own ratios."""
@@ -39,8 +47,17 @@ class Figure:
         return self.what, str(self.ours), str(self.baseline), self.ratio(ratio), self.target
 
 
-def as_fraction(ratio: float) -> str:
-    return f"1/{1 / ratio:.0f}"
+def compared(
+    what: str,
+    name: str,
+    ours: Sequence[object],
+    baseline: Sequence[object],
+    target: str = "",
+    ratio: Callable[[float], str] = as_ratio,
+) -> Figure:
+    """The figure of one attribute of what was measured in the rounds of both sides."""
+    mine, theirs = (Rounds(tuple(getattr(each, name) for each in side)) for side in (ours, baseline))
+    return Figure(what, mine, theirs, target, ratio)
 
 
 def plain(figures: Sequence[Figure]) -> str:

@@ -18,6 +18,7 @@ from bot.playground.environment import bot_environment, joining
 from tests.conversations.theatre import Theatre
 
 SOURCE = Path(__file__).parents[2]
+_PATIENCE = 30.0
 # Compiled once for all: a bot that compiles everything it imports takes seconds to start.
 BYTECODE = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(SOURCE / ".pytest_cache" / "bytecode")}
 
@@ -78,10 +79,16 @@ class RealBot:
         return await self._end(signal.SIGTERM)
 
     async def ended(self) -> int:
-        """The exit code, once it ended by itself."""
+        """The exit code, once it ended by itself; one that does not is killed, and that is a failure."""
         pid, self.pid = self.pid, None
         assert pid is not None
-        return await asyncio.to_thread(self.nursery.exit_code, pid)
+        ending = asyncio.create_task(asyncio.to_thread(self.nursery.exit_code, pid))
+        done, _ = await asyncio.wait([ending], timeout=_PATIENCE)
+        if not done:
+            os.kill(pid, signal.SIGKILL)
+            await ending
+            raise AssertionError(f"the bot did not end within {_PATIENCE} s:\n{self.log}")
+        return ending.result()
 
     async def killed_in(self, method: str) -> None:
         """Kill it while a call of that Telegram method is on its way, which then never arrives; see `holds`."""
@@ -105,7 +112,7 @@ class RealBot:
         return await self.ended()
 
 
-async def until(seen: Callable[[], object], what: str, patience: float = 30.0) -> None:
+async def until(seen: Callable[[], object], what: str, patience: float = _PATIENCE) -> None:
     """Returns when `seen()` is true; fails after `patience` seconds."""
     try:
         async with asyncio.timeout(patience):

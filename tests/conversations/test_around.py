@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -44,14 +45,10 @@ NEAR_HOME = {
 @in_both_languages
 async def test_everything_is_at_most_two_presses_from_home(house: Theatre, lang: Lang) -> None:
     trader = await _connected(house, lang)
-    await trader.press("button-home")
+    await _presses(trader, "button-home")
     for wanted, presses in NEAR_HOME.items():
-        for key in presses:
-            label = trader.t.plain(key) if trader.t.has(key) else key
-            await trader.person.wait_answer(await trader.person.press(label, await trader.person.last()))
-            await trader.person.wait_quiet(still=0.0)
+        await _presses(trader, *presses)
         await trader.stands_at(wanted)
-        assert len(presses) <= 2
         await trader.say("/start")
         await trader.stands_at("welcome-hello", name="Ana")
 
@@ -97,15 +94,15 @@ async def test_support_is_one_press_away_and_never_asks_for_a_secret(house: Thea
 
 
 @in_both_languages
-async def test_without_a_support_account_the_way_is_told(stage: Theatre, lang: Lang) -> None:
-    async with stage.bot(server_ips=()):
+async def test_without_a_support_account_the_way_is_told(tmp_path: Path, lang: Lang) -> None:
+    async with theatre(tmp_path) as stage, stage.bot(server_ips=()):
         trader = await stage.person(lang)
         await trader.say("/help")
-        await trader.press("button-ask-support")
+        await trader.stands_at("help-title")
+        await _presses(trader, "button-ask-support")
         await trader.stands_at("support-title")
         await trader.stands_at("support-none")
-        await trader.press("button-help")
-        await trader.press("button-security")
+        await _presses(trader, "button-help", "button-security")
         shown = await trader.stands_at("security-title")
         assert trader.t.plain("button-addresses") not in str(shown["reply_markup"])
 
@@ -114,8 +111,7 @@ async def test_without_a_support_account_the_way_is_told(stage: Theatre, lang: L
 async def test_each_address_has_a_button_that_copies_it(house: Theatre, lang: Lang) -> None:
     trader = await house.person(lang)
     await trader.starts()
-    await trader.press("button-security")
-    await trader.press("button-addresses")
+    await _presses(trader, "button-security", "button-addresses")
     shown = await trader.stands_at("addresses-title")
     copied = {button["text"]: button["copy_text"]["text"] for button in _buttons(shown) if "copy_text" in button}
     each = {trader.t.plain("button-copy", what=address): address for address in ADDRESSES}
@@ -128,12 +124,10 @@ async def test_the_addresses_lead_back_to_the_connection_in_the_making(house: Th
     trader = await house.person(lang)
     await trader.starts()
     await trader.reaches_credentials(house.practice["mexc"], "MEXC")
-    for key in ("button-back", "button-cancel", "button-keep-going"):
-        await trader.press(key)
+    await _presses(trader, "button-back", "button-cancel", "button-keep-going")
     await trader.say("/start")
     await trader.stands_at("welcome-hello", name="Ana")
-    for key in ("button-security", "button-addresses", "button-to-wizard"):
-        await trader.press(key)
+    await _presses(trader, "button-security", "button-addresses", "button-to-wizard")
     await trader.stands_at("choose-name")
 
 
@@ -198,8 +192,8 @@ async def test_every_command_of_the_menu_is_answered(house: Theatre, lang: Lang)
     for name, key in expected.items():
         for written in (f"/{name}", f"/{name}@playground_bot", f"/{name.upper()}"):
             sent = await trader.say(written)
-            shown = await trader.stands_at(key)
-            assert shown["message_id"] > sent
+            await trader.person.wait_quiet(still=0.0)
+            assert (await trader.stands_at(key))["message_id"] > sent
 
 
 @in_both_languages
@@ -239,6 +233,14 @@ async def test_who_blocked_the_bot_is_met_again_on_return(house: Theatre) -> Non
     await trader.say("/connections")
     shown = await trader.stands_at("connections-title")
     assert "MEXC Spot Main" in shown["text"]
+
+
+async def _presses(trader: Trader, *keys: str) -> None:
+    """Press one button after the other, each on the screen that the one before it led to."""
+    for key in keys:
+        label = trader.t.plain(key) if trader.t.has(key) else key
+        await trader.person.wait_answer(await trader.person.press(label, await trader.person.last()))
+        await trader.person.wait_quiet(still=0.0)
 
 
 async def _connected(house: Theatre, lang: Lang) -> Trader:

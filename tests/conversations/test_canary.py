@@ -65,6 +65,11 @@ class Way:
         await self.trader.say(text)
         await self.trader.person.wait_quiet()
 
+    async def presses(self, *keys: str) -> None:
+        for key in keys:
+            await self.trader.press(key)
+            await self.trader.person.wait_quiet(still=0.0)
+
     async def arrives(self, key: str = "summary-title") -> None:
         await self.trader.sees(key)
 
@@ -182,8 +187,7 @@ async def as_the_name_of_a_connection(way: Way) -> None:
 
 async def as_the_new_name_of_a_connection(way: Way) -> None:
     await one_by_one(way)
-    await way.trader.press("button-details")
-    await way.trader.press("button-rename")
+    await way.presses("button-details", "button-rename")
     await way.says(way.canary.labelled)
     await way.arrives("stray-secret")
 
@@ -225,7 +229,7 @@ async def damaged_so_that_it_is_doubted(way: Way) -> None:
     await way.begins()
     key, secret = list(way.canary.to_copy.values())[:2]
     await way.says(f"API Key: {secret}\nSecret: {key}")
-    await way.trader.press("button-swap")
+    await way.presses("button-swap")
     await way.says(f"Secret Key: {secret[:-2]}...")
     await way.says(f"“{key}”")
 
@@ -340,8 +344,7 @@ async def test_a_crash_after_the_secret_was_sealed_tells_nothing(
     assert await house.traces_of(way.canary) == []
     assert await _still_shown(way) == []
 
-    await way.trader.press("button-home")
-    await way.trader.press("button-continue")
+    await way.presses("button-home", "button-continue")
     await way.arrives()
 
 

@@ -17,6 +17,7 @@ from tests.conversations.verdicts import (
     advice_on,
     buttons_of,
     copied,
+    details_of,
     keys_on,
     labels,
     lacking,
@@ -59,7 +60,7 @@ def _says_it_all(trader: Trader, scenario: Scenario, verdict: dict[str, object])
     t = trader.t
     state = "refused" if scenario.diagnosis is Diagnosis.WITHDRAW_ENABLED else "offline"
     parts = words_of(t, scenario.exchange, scenario.diagnosis, scenario.ip)
-    assert lacking(verdict, [t.plain(f"verdict-{state}"), *parts, scenario.evidence]) == []
+    assert lacking(verdict, [t.plain(f"verdict-{state}"), *parts, *details_of(verdict, scenario.evidence)]) == []
     assert labels(verdict) == buttons_of(t, scenario.exchange, scenario.diagnosis, scenario.ip)
     assert copied(verdict) == ([scenario.ip] if scenario.ip else [])
 

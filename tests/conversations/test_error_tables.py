@@ -11,7 +11,16 @@ from bot.playground.telegram.errors import JsonDict
 from tests.conversations.scenarios import OURS, TITLES
 from tests.conversations.sheet_rows import KUCOIN_FUTURES, KUCOIN_SPOT, MEXC_FUTURES, MEXC_SPOT, Row
 from tests.conversations.theatre import Theatre, Trader
-from tests.conversations.verdicts import buttons_of, copied, keys_on, labels, lacking, nothing_secret_was_said, words_of
+from tests.conversations.verdicts import (
+    buttons_of,
+    copied,
+    details_of,
+    keys_on,
+    labels,
+    lacking,
+    nothing_secret_was_said,
+    words_of,
+)
 
 TABLES = [
     pytest.param("mexc", "spot", None, MEXC_SPOT, id="mexc-spot"),
@@ -50,7 +59,10 @@ async def _is_told(trader: Trader, exchange: str, row: Row, before: JsonDict) ->
         lambda message: labels(message) == expected and keys_on(message) != keys_on(before),
         f"the verdict {row.diagnosis} of {row.evidence}",
     )
-    assert lacking(verdict, [*words_of(trader.t, exchange, row.diagnosis, row.ip), row.evidence]) == []
+    assert (
+        lacking(verdict, [*words_of(trader.t, exchange, row.diagnosis, row.ip), *details_of(verdict, row.evidence)])
+        == []
+    )
     assert copied(verdict) == ([row.ip] if row.ip else [])
     return verdict
 

@@ -157,6 +157,7 @@ async def test_a_refused_deletion_is_said_everywhere_until_a_new_key_is_given(ho
     await trader.stands_at("advice-key-exposed-title")
 
     await trader.press("button-home")
+    await trader.stands_at("home-title")
     await _to_credentials(trader, house, exchange)
     fresh = hatch(exchange)
     plant(house.practice[exchange], fresh)
@@ -262,6 +263,7 @@ async def test_nobody_has_to_send_a_key_twice_that_came_early(house: Theatre, la
     assert _reads(trader, shown, "receipt", deleted=1, total=1)
     assert await _visible(trader, [sent]) == []
     await trader.press("kucoin-site-global")
+    await trader.stands_at("choose-market", exchange="KuCoin")
     await trader.press("market-spot")
     await trader.stands_at("choose-name", exchange="KuCoin")
     await trader.person.press("KuCoin Spot Main")

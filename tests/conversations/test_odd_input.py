@@ -380,9 +380,10 @@ async def test_one_person_on_two_devices_has_one_draft(house: Theatre) -> None:
     await scene.trader.person.wait_answer(await scene.trader.person.press("Futures", desktop))
     late = await scene.trader.person.press(_data(phone, "Spot"), phone)
     assert (await scene.trader.person.wait_answer(late))["text"] == scene.trader.t.plain("refused-out-of-date")
-    await scene.stands("choose-start", exchange="KuCoin")
+    await scene.trader.sees("choose-start", exchange="KuCoin")
     await scene.presses("button-have-key")
-    assert "KuCoin Futures Main" in str(await scene.stands("choose-name", exchange="KuCoin"))
+    await scene.trader.sees("choose-name", exchange="KuCoin")
+    assert "KuCoin Futures Main" in await scene.trader.person.transcript()
 
 
 async def _scene(house: Theatre, walk: Walk, lang: Lang) -> Scene:

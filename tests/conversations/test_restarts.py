@@ -156,6 +156,7 @@ async def comes_to_a_test_that_hangs(stage: Theatre, trader: Trader) -> Practice
     await stage.breaks("mexc", "slow", seconds=600)
     await trader.press("button-test")
     await trader.stands_at("testing-title", name="MEXC Spot Main")
+    await until(lambda: not stage.world.updates, "the press being confirmed")
     return practice
 
 
@@ -213,6 +214,7 @@ async def test_a_test_of_a_connection_that_was_running_is_run_again(stage: Theat
     await trader.newest(lambda message: again in str(message), "the connection")
     await trader.press("button-test-again")
     await trader.stands_at("testing-title", name="MEXC Spot Main")
+    await until(lambda: not stage.world.updates, "the press being confirmed")
     await bot.kill()
     await stage.repairs("mexc")
     bot.start()

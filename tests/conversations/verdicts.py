@@ -14,7 +14,7 @@ from bot.playground.telegram.errors import JsonDict
 from tests.conversations.scenarios import BUTTONS, GENERAL_FIX, OURS, SITES, TITLES, WHO_ACTS, Scenario
 from tests.conversations.theatre import Theatre, Trader
 
-_SIGNED = re.compile(r"https?://\S*\?|signature=|timestamp=|recvWindow=|KC-API-SIGN[\"':=]", re.IGNORECASE)
+_SIGNED = re.compile(r"https?://\S*\?|signature=|timestamp=|recvWindow=|KC-API-SIGN[:=]", re.IGNORECASE)
 
 
 async def told(trader: Trader, scenario: Scenario) -> JsonDict:
@@ -38,7 +38,10 @@ def words_of(t: Translator, exchange: str, diagnosis: Diagnosis, ip: str | None 
 def buttons_of(t: Translator, exchange: str, diagnosis: Diagnosis, ip: str | None = None) -> list[str]:
     """The labels under a verdict, in order; the address that the exchange named can be copied before all else."""
     copy = [t.plain("button-copy", what=ip)] if ip else []
-    keys = (*BUTTONS.get(diagnosis, ("button-test-again",)), "button-ask-support", "button-back", "button-cancel")
+    own = BUTTONS.get(diagnosis, ("button-test-again",))
+    operator = WHO_ACTS.get(diagnosis) == "operator"
+    led = ("button-ask-support", *own) if operator else (*own, "button-ask-support")
+    keys = (*led, "button-back", "button-cancel")
     return [*copy, *(t.plain(key) for key in keys if exchange in SITES or key != "button-change-site")]
 
 
@@ -53,6 +56,14 @@ async def connection_in_detail(trader: Trader, state: str) -> JsonDict:
     """The details of a connection in that state, once they are there; the list of all of them does not count."""
     wanted, rename = f"· {trader.t.plain(f'verdict-{state}')}\n", trader.t.plain("button-rename")
     return await trader.newest(lambda message: wanted in message["text"] and rename in labels(message), wanted)
+
+
+def details_of(message: JsonDict, evidence: str) -> list[str]:
+    """What of the evidence must stand on the screen: the exchange's own answer, and never English words of ours."""
+    if evidence.startswith("HTTP "):
+        return [evidence]
+    assert evidence not in str(message["text"])
+    return []
 
 
 def labels(message: JsonDict) -> list[str]:

@@ -101,7 +101,7 @@ class Office:
     async def webhook(self) -> AsyncIterator[str]:
         """Where updates are pushed to, until the block ends."""
         webhook = Webhook(self.application, self.dispatcher, SECRET)
-        runner = web.AppRunner(webhook.app("/hook"), access_log=None)
+        runner = web.AppRunner(webhook.app("/hook"), access_log=None, shutdown_timeout=0.3)
         await runner.setup()
         try:
             await web.TCPSite(runner, "127.0.0.1", 0).start()

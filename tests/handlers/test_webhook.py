@@ -170,6 +170,25 @@ async def test_a_push_under_way_at_the_end_is_answered_and_accepted(desk: Office
     assert desk.said() == ["heard hi"]
 
 
+async def test_a_push_that_is_cut_off_at_the_end_is_answered_all_the_same_and_known_after_the_restart(
+    desk: Office,
+) -> None:
+    ana, gate = await desk.person(), desk.echo.hold("hi")
+    async with desk.webhook() as hook:
+        await ana.say("hi")
+        pushing = asyncio.create_task(push(desk, hook))
+        await until(lambda: desk.echo.tried == ["hi"], "the update being handled")
+        # Later than the server waits for deliveries under way.
+        asyncio.get_running_loop().call_later(0.8, gate.set)
+    await asyncio.wait([pushing])
+    assert pushing.exception() is not None
+    assert desk.said() == ["heard hi"]
+
+    async with desk.webhook() as hook:
+        assert await push(desk, hook) == HTTPStatus.OK
+    assert desk.said() == ["heard hi"]
+
+
 async def test_polling_takes_over_from_a_webhook_and_loses_nothing(desk: Office) -> None:
     ana = await desk.person()
     await desk.announce("http://127.0.0.1:9/nobody-listens-here")

@@ -208,7 +208,7 @@ def needed_keys() -> list[str]:
         *keys_for("advice-{}-text", Advice),
         *keys_for("stage-{}", Stage),
         *keys_for("verdict-{}", Verdict),
-        *keys_for("verdict-{}-text", Verdict),
+        *keys_for("verdict-{}-text", [each for each in Verdict if each.is_online]),
         *keys_for("doubt-{}", DoubtKind),
         *keys_for("{}", NameFault),
         *keys_for("cleaned-{}", Cleaning),
