@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 
 import structlog
@@ -12,7 +13,7 @@ from bot.core.cleaning import Cleaning
 from bot.core.draft import Draft, Step
 from bot.core.exchange import Exchange
 from bot.core.i18n import Translator
-from bot.core.paste_outside import holds_secret
+from bot.core.pasting.outside import holds_secret
 from bot.metrics import DELETIONS
 from bot.usecases.handing_over import EARLY, ENTERING, WELCOME, Taken
 from bot.usecases.outcome import Outcome, Refusal
@@ -35,19 +36,35 @@ class Deletions:
     def __init__(self, bot: Bot, services: Services) -> None:
         self._bot = bot
         self._services = services
+        self._under_way: dict[tuple[int, int], asyncio.Event] = {}
 
     async def carry_out(self, message: SecretMessage) -> Deletion:
+        """What became of the message. Of two that delete the same one at once, the second starts when the first is
+        done.
+        """
+        place = (message.chat_id, message.message_id)
+        while place in self._under_way:
+            await self._under_way[place].wait()
+        self._under_way[place] = asyncio.Event()
+        try:
+            return await self._delete(message)
+        finally:
+            self._under_way.pop(place).set()
+
+    async def catch_up(self) -> None:
+        """Delete what an interruption left: every noted message whose deletion was never settled."""
+        for message in await self._services.handing_over.pending_deletions():
+            # One that is being deleted at this moment was not left by anybody.
+            if (message.chat_id, message.message_id) not in self._under_way:
+                await self.carry_out(message)
+
+    async def _delete(self, message: SecretMessage) -> Deletion:
         deletion = await Chat(self._bot, message.chat_id).delete(message.message_id)
         await self._services.handing_over.settle_deletion(message, deletion)
         DELETIONS.labels(deletion=deletion.value).inc()
         if deletion is Deletion.REFUSED:
             log.warning("secret_message_kept", chat=message.chat_id, message=message.message_id)
         return deletion
-
-    async def catch_up(self) -> None:
-        """Delete what an interruption left: every noted message whose deletion was never settled."""
-        for message in await self._services.handing_over.pending_deletions():
-            await self.carry_out(message)
 
 
 class Capture:

@@ -8,7 +8,7 @@ from telegram import Bot, Message, Update
 from telegram.error import Forbidden
 
 from bot.core.chats import Deletion
-from bot.core.paste_outside import holds_secret
+from bot.core.pasting.outside import holds_secret
 from bot.core.person import Lang
 from handlers.chat import Chat
 from handlers.reading import read_content

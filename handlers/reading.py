@@ -71,7 +71,7 @@ async def _codes(picture: bytes) -> tuple[str, ...]:
 
 def _read_codes(picture: bytes) -> tuple[str, ...]:
     # What reads pictures is loaded with the first one, which most traders never send.
-    from bot.qr import read_qr
+    from handlers.qr import read_qr
 
     return read_qr(picture)
 

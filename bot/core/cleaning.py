@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 from bot.core.characters import DASH, FULL_WIDTH, INVISIBLE, LINE_BREAK, QUOTE_PAIRS, QUOTES, TO_ASCII, is_ornament
-from bot.core.pem import PemBlock, find_pem
+from bot.core.pasting.pem import PemBlock, find_pem
 
 
 class Cleaning(StrEnum):

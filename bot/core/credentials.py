@@ -10,7 +10,7 @@ from itertools import chain, combinations
 
 from bot.core.characters import MASKS
 from bot.core.exchange import Exchange, Field
-from bot.core.paste_shapes import is_specific
+from bot.core.pasting.shapes import is_specific
 from bot.core.secret import Secret
 
 

@@ -13,7 +13,7 @@ from bot.core.cleaning import Cleaning
 from bot.core.credentials import Doubt, DoubtKind, look_at
 from bot.core.draft import Draft, Step
 from bot.core.exchange import Exchange, Field
-from bot.core.paste import Pasted, read_paste
+from bot.core.pasting.paste import Pasted, read_paste
 from bot.core.sealed import Subject
 from bot.core.secret import Secret
 from bot.core.wizard import after, missing_fields, with_only_answers_filled

@@ -25,7 +25,7 @@ from bot.core.chats import SecretMessage
 from bot.core.connection import Connection
 from bot.core.draft import Draft
 from bot.core.exchange import Field
-from bot.core.paste import read_paste
+from bot.core.pasting.paste import read_paste
 from bot.core.person import Lang, Person
 from bot.core.sealed import Subject
 from bot.core.secret import Secret

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.cleaning import Cleaning, clean
-from tests.core.paste_kit import COINBASE_NAME, PEM, PEM_BODY
+from tests.core.pasting.paste_kit import COINBASE_NAME, PEM, PEM_BODY
 
 Q, S, L, Z, D, F = (
     Cleaning.QUOTES,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.core.credentials import Doubt, DoubtKind, look_at
 from bot.core.exchange import Exchange, Field
 from bot.core.secret import Secret
-from tests.core.paste_kit import (
+from tests.core.pasting.paste_kit import (
     ALL,
     BINANCE,
     BITGET,

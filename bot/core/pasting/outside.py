@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.core.exchange import CredentialField, Exchange, Field
-from bot.core.paste_labels import Label, vocabulary_of
-from bot.core.paste_page import Page
-from bot.core.paste_shapes import could_be_key, is_random, is_specific, is_telling, trimmed
-from bot.core.pem import find_pem
+from bot.core.pasting.labels import Label, vocabulary_of
+from bot.core.pasting.page import Page
+from bot.core.pasting.pem import find_pem
+from bot.core.pasting.shapes import could_be_key, is_random, is_specific, is_telling, trimmed
 
 LONGEST_TEXT = 20_000
 _MOST_LABELS = 200

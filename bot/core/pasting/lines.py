@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.core.exchange import Field
-from bot.core.paste_labels import Label
-from bot.core.paste_shapes import could_be_key
+from bot.core.pasting.labels import Label
+from bot.core.pasting.shapes import could_be_key
 
 _FARTHEST = 4
 _NEAR = 40

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.paste_outside import holds_secret
-from tests.core.paste_kit import (
+from bot.core.pasting.outside import holds_secret
+from tests.core.pasting.paste_kit import (
     ALL,
     COINBASE_NAME,
     KUCOIN,

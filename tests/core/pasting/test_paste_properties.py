@@ -9,10 +9,10 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bot.core.exchange import Exchange, Field
-from bot.core.paste import read_paste
-from bot.core.paste_labels import vocabulary_of
-from bot.core.paste_outside import holds_secret
-from tests.core.paste_kit import ALL, HTX, KEY, KUCOIN, MEXC, OKX, PASSPHRASE, SECRET, told
+from bot.core.pasting.labels import vocabulary_of
+from bot.core.pasting.outside import holds_secret
+from bot.core.pasting.paste import read_paste
+from tests.core.pasting.paste_kit import ALL, HTX, KEY, KUCOIN, MEXC, OKX, PASSPHRASE, SECRET, told
 
 UNHURRIED = settings(deadline=None)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core.exchange import CredentialField, Exchange, Field
-from bot.core.paste import Pasted
+from bot.core.pasting.paste import Pasted
 from bot.exchanges.catalogue import catalogue
 
 KEY, SECRET, PASSPHRASE = Field.API_KEY, Field.SECRET, Field.PASSPHRASE

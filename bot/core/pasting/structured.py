@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from bot.core.exchange import Exchange, Field
-from bot.core.paste_json import Leaf, json_leaves
-from bot.core.paste_labels import Vocabulary, vocabulary_of
-from bot.core.paste_page import Page
-from bot.core.paste_shapes import could_be_key
-from bot.core.paste_unnamed import recognised
-from bot.core.paste_values import Found, best, found_at
-from bot.core.pem import find_pem
+from bot.core.pasting.json_leaves import Leaf, json_leaves
+from bot.core.pasting.labels import Vocabulary, vocabulary_of
+from bot.core.pasting.page import Page
+from bot.core.pasting.pem import find_pem
+from bot.core.pasting.shapes import could_be_key
+from bot.core.pasting.unnamed import recognised
+from bot.core.pasting.values import Found, best, found_at
 
 _LONGEST_PASSPHRASE = 128
 

@@ -11,13 +11,13 @@ from itertools import chain
 from bot.core.characters import is_ornament
 from bot.core.cleaning import clean
 from bot.core.exchange import Exchange, Field
-from bot.core.paste_labels import Label, Vocabulary, vocabulary_of
-from bot.core.paste_lines import Stretch, stretches
-from bot.core.paste_page import Page
-from bot.core.paste_shapes import could_be_key, could_be_meant
-from bot.core.paste_unnamed import Piece, masked, pieces, placed, recognised
-from bot.core.paste_values import PEM_MARK, Found, announced, best, found_at
-from bot.core.pem import find_pem
+from bot.core.pasting.labels import Label, Vocabulary, vocabulary_of
+from bot.core.pasting.lines import Stretch, stretches
+from bot.core.pasting.page import Page
+from bot.core.pasting.pem import find_pem
+from bot.core.pasting.shapes import could_be_key, could_be_meant
+from bot.core.pasting.unnamed import Piece, masked, pieces, placed, recognised
+from bot.core.pasting.values import PEM_MARK, Found, announced, best, found_at
 
 _MOST_LABELS = 200
 _MOST_BLOCKS = 3

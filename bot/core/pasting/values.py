@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from bot.core.cleaning import Cleaning, clean
 from bot.core.exchange import CredentialField, Field
-from bot.core.paste_lines import Stretch
-from bot.core.paste_page import Page
-from bot.core.paste_shapes import WORD, could_be_key, is_specific, trimmed
+from bot.core.pasting.lines import Stretch
+from bot.core.pasting.page import Page
+from bot.core.pasting.shapes import WORD, could_be_key, is_specific, trimmed
 
 PEM_MARK = "\ue000"
 _MOST_WORDS = 12

@@ -8,9 +8,9 @@ from dataclasses import field as having
 
 from bot.core.cleaning import Cleaning
 from bot.core.exchange import Exchange, Field
-from bot.core.paste_structured import read_structured
-from bot.core.paste_text import read_text
-from bot.core.paste_values import Found
+from bot.core.pasting.structured import read_structured
+from bot.core.pasting.text import read_text
+from bot.core.pasting.values import Found
 from bot.core.secret import Secret
 
 LONGEST_TEXT = 20_000

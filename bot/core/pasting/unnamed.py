@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.exchange import Exchange, Field
-from bot.core.paste_page import Page
-from bot.core.paste_shapes import could_be_key, is_random, is_specific, is_surely_random, trimmed
-from bot.core.paste_values import PEM_MARK, Found, found_at, joined_end, words_in
+from bot.core.pasting.page import Page
+from bot.core.pasting.shapes import could_be_key, is_random, is_specific, is_surely_random, trimmed
+from bot.core.pasting.values import PEM_MARK, Found, found_at, joined_end, words_in
 
 TAKEN = "\ue001"
 _MOST_WORDS = 8

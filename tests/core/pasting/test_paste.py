@@ -9,9 +9,9 @@ import pytest
 
 from bot.core.cleaning import Cleaning
 from bot.core.exchange import Exchange, Field
-from bot.core.paste import read_paste
-from bot.core.paste_outside import holds_secret
-from tests.core.paste_kit import (
+from bot.core.pasting.outside import holds_secret
+from bot.core.pasting.paste import read_paste
+from tests.core.pasting.paste_kit import (
     ALL,
     BINANCE,
     BITGET,

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter, ImageOps
 
-from bot.qr import LARGEST_FILE, read_qr
+from handlers.qr import LARGEST_FILE, read_qr
 
 UNHURRIED = settings(deadline=None)
 
