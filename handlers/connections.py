@@ -78,10 +78,11 @@ class ConnectionPresses:
             return
         stop = Button(t.plain("button-stop-test"), Press("stop_retest", None, one.id))
         shown = await visit.show(verdict.testing(t, one.name, verdict.waiting_stages(), stop))
-        self._tests.of_connection(t, one, shown)
+        await self._tests.of_connection(t, one, shown)
 
     async def stop_test(self, visit: Visit, press: Press) -> None:
         await self._tests.stop(visit.turn.person_id)
+        await visit.services.testing.shown(visit.turn.person_id)
         await show_connection(visit, press)
 
     async def remove(self, visit: Visit, press: Press) -> None:

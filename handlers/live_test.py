@@ -12,6 +12,7 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.core.chats import Ending, Unshown
 from bot.core.connection import Connection
 from bot.core.draft import Draft
 from bot.core.i18n import Translator
@@ -51,7 +52,8 @@ class LiveTests:
     def of_draft(self, t: Translator, draft: Draft, message_id: int) -> None:
         self._start(draft.person_id, self._test_draft(t, draft, Chat(self.bot, draft.person_id), message_id))
 
-    def of_connection(self, t: Translator, connection: Connection, message_id: int) -> None:
+    async def of_connection(self, t: Translator, connection: Connection, message_id: int) -> None:
+        await self.services.testing.begin_again(connection, message_id)
         chat = Chat(self.bot, connection.person_id)
         self._start(connection.person_id, self._test_connection(t, connection, chat, message_id))
 
@@ -63,11 +65,31 @@ class LiveTests:
             await asyncio.wait([task])
 
     async def resume(self) -> None:
-        """Run again every test that a restart cut off, in the message that shows it."""
+        """Run again every test that a restart cut off, and show every result that it kept from being shown."""
+        for unshown, connection, draft in await self.services.testing.unshown():
+            await self._resume(unshown, connection, draft)
         for draft in await self.services.testing.interrupted():
             person = await self.services.people.known(draft.person_id)
             if person is not None and draft.screen_id is not None:
                 self.of_draft(self.services.translators[person.lang], draft, draft.screen_id)
+
+    async def _resume(self, unshown: Unshown, connection: Connection | None, draft: Draft | None) -> None:
+        person = await self.services.people.known(unshown.person_id)
+        if person is None:
+            await self.services.testing.shown(unshown.person_id)
+            return
+        t = self.services.translators[person.lang]
+        if connection is not None and unshown.ending is Ending.RETEST_RUNNING:
+            await self.of_connection(t, connection, unshown.message_id)
+            return
+        screen = self._ending(t, unshown, connection, draft)
+        self._start(person.id, self._finish(Chat(self.bot, person.id), unshown.message_id, screen))
+
+    def _ending(self, t: Translator, unshown: Unshown, connection: Connection | None, draft: Draft | None) -> Screen:
+        if unshown.ending is Ending.RETESTED and connection is not None:
+            exchange = self.services.exchanges[connection.exchange]
+            return connections.connection(t, connection, exchange, self.services.addresses)
+        return self._conclusion(t, connection, draft) or connections.gone(t)
 
     async def close(self) -> None:
         tasks = [*self._running.values()]
@@ -164,6 +186,7 @@ class LiveTests:
                     raise
                 await asyncio.sleep(rest)
             else:
+                await self.services.testing.shown(chat.id)
                 return
 
 

@@ -19,6 +19,7 @@ from storage.journal import sweep_out
 from storage.messages import MessagesUnit
 from storage.people import PeopleUnit
 from storage.tables import SECRET_MESSAGES, UPDATES
+from storage.unshown import UnshownUnit
 from storage.updates import UpdatesUnit, note_answered
 
 _FORGET_UPDATES = delete(UPDATES).where(UPDATES.c.first_seen_at < bindparam("before"))
@@ -28,7 +29,7 @@ _FORGET_MESSAGES = delete(SECRET_MESSAGES).where(
 )
 
 
-class SqlTransaction(UpdatesUnit, PeopleUnit, DraftsUnit, ConnectionsUnit, MessagesUnit):
+class SqlTransaction(UpdatesUnit, PeopleUnit, DraftsUnit, ConnectionsUnit, MessagesUnit, UnshownUnit):
     """All tables in one unit of work."""
 
 

@@ -118,6 +118,15 @@ SECRET_MESSAGES = Table(
 _PENDING = text("deletion = 'pending'")
 Index("ix_secret_messages_pending", SECRET_MESSAGES.c.seen_at, sqlite_where=_PENDING, postgresql_where=_PENDING)
 
+UNSHOWN = Table(
+    "unshown",
+    METADATA,
+    Column("person_id", Number, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("ending", String, nullable=False),
+    Column("connection_id", String, index=True),
+)
+
 UPDATES = Table(
     "updates",
     METADATA,

@@ -34,6 +34,25 @@ class Receipt:
     refused: int = 0
 
 
+class Ending(StrEnum):
+    """What a message that says "testing" is to show in the end."""
+
+    VERDICT = "verdict"
+    CONNECTED = "connected"
+    RETEST_RUNNING = "retest_running"
+    RETESTED = "retested"
+
+
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """A person's message that still says "testing". `connection_id` is None for the verdict of their draft."""
+
+    person_id: int
+    message_id: int
+    ending: Ending
+    connection_id: str | None = None
+
+
 class Handled(StrEnum):
     """How far an update came before: its effect is committed, or it was answered as well."""
 

@@ -58,6 +58,7 @@ class People:
             await tx.discard_draft(person.id)
             for connection in await tx.connections_of(person.id):
                 await tx.remove_connection(connection.id)
+            await tx.forget_unshown(person.id)
             await tx.forget_person(person.id)
             return person
 

@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.chats import Deletion, Handled, Receipt, SecretMessage
+from bot.core.chats import Deletion, Handled, Receipt, SecretMessage, Unshown
 from bot.core.connection import Connection
 from bot.core.draft import Draft, Step
 from bot.core.exchange import Exchange, Field, MarketChoice
@@ -84,6 +84,12 @@ class Transaction(Protocol):
         """Oldest first, at most 100."""
 
     async def receipt(self, draft_id: str) -> Receipt: ...
+
+    async def note_unshown(self, unshown: Unshown) -> None:
+        """Remember what the person's message is to show; a person has one such message."""
+
+    async def unshown(self) -> Sequence[Unshown]: ...
+    async def forget_unshown(self, person_id: int) -> None: ...
 
 
 class Store(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.core.chats import Ending, Unshown
 from bot.core.clock import Clock, NewId
 from bot.core.connection import Connection
 from bot.core.draft import Draft, Step
@@ -57,6 +58,21 @@ class Testing:
 
         return await self._desk.change(turn, version, frozenset({Step.WAIT_FOR_TEST}), back)
 
+    async def begin_again(self, connection: Connection, message_id: int) -> None:
+        """Remember that the message shows a running test of the connection, so that a restart runs it again."""
+        async with self._store.transaction() as tx:
+            await tx.note_unshown(Unshown(connection.person_id, message_id, Ending.RETEST_RUNNING, connection.id))
+
+    async def shown(self, person_id: int) -> None:
+        """The person sees how the test ended, or has stopped it."""
+        async with self._store.transaction() as tx:
+            await tx.forget_unshown(person_id)
+
+    async def unshown(self) -> Sequence[tuple[Unshown, Connection | None, Draft | None]]:
+        """What a restart kept from being shown, each with its connection or its draft; None for what is gone."""
+        async with self._store.transaction() as tx:
+            return [(each, *await _subject_of(tx, each)) for each in await tx.unshown()]
+
     async def interrupted(self) -> Sequence[Draft]:
         """Drafts whose test was cut off by a restart."""
         async with self._store.transaction() as tx:
@@ -91,6 +107,9 @@ class Testing:
             shared = await self._is_shared(tx, current.fingerprint, but=current.id)
             tested = replace(current, report=_with_own_advice(report, exposed=current.exposed, shared=shared))
             await tx.save_connection(tested)
+            for each in await tx.unshown():
+                if each.connection_id == tested.id:
+                    await tx.note_unshown(replace(each, ending=Ending.RETESTED))
             return tested
 
     async def _conclude(self, draft: Draft, box: SealedBox, report: Report, fingerprint: str) -> Concluded:
@@ -103,6 +122,7 @@ class Testing:
             if report.verdict.is_online:
                 connection = self._connection(current, report, fingerprint)
                 await self._move(tx, current, connection, box)
+                await _note_ending(tx, current, Ending.CONNECTED, connection.id)
                 return Concluded(report, connection=connection, screen_id=current.screen_id)
             return await self._keep_verdict(tx, current, report)
 
@@ -114,6 +134,7 @@ class Testing:
             await tx.save_draft(told)
         except StaleDraft:
             return Concluded(report)
+        await _note_ending(tx, told, Ending.VERDICT)
         return Concluded(report, draft=told, screen_id=told.screen_id)
 
     async def _move(self, tx: Transaction, draft: Draft, connection: Connection, box: SealedBox) -> None:
@@ -141,6 +162,17 @@ class Testing:
 
     async def _is_shared(self, tx: Transaction, fingerprint: str, but: str | None) -> bool:
         return any(each.id != but for each in await tx.connections_with(fingerprint))
+
+
+async def _note_ending(tx: Transaction, draft: Draft, ending: Ending, connection_id: str | None = None) -> None:
+    if draft.screen_id is not None:
+        await tx.note_unshown(Unshown(draft.person_id, draft.screen_id, ending, connection_id))
+
+
+async def _subject_of(tx: Transaction, unshown: Unshown) -> tuple[Connection | None, Draft | None]:
+    if unshown.connection_id is not None:
+        return await tx.connection(unshown.connection_id), None
+    return None, await tx.draft(unshown.person_id)
 
 
 def _with_own_advice(report: Report, *, exposed: bool, shared: bool) -> Report:

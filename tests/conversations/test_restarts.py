@@ -180,7 +180,6 @@ async def test_a_test_that_was_running_is_run_again_and_shows_its_verdict(
     assert practice.side_effects() == ()
 
 
-@pytest.mark.xfail(strict=True, reason="nothing remembers a verdict that is kept and not shown yet")
 async def test_a_verdict_that_is_kept_and_not_shown_yet_is_shown_after_the_restart(
     stage: Theatre, bot: RealBot
 ) -> None:
@@ -201,7 +200,6 @@ async def test_a_verdict_that_is_kept_and_not_shown_yet_is_shown_after_the_resta
     await trader.stands_at("verdict-next", timeout=5)
 
 
-@pytest.mark.xfail(strict=True, reason="nothing remembers a running test of a connection")
 async def test_a_test_of_a_connection_that_was_running_is_run_again(stage: Theatre, bot: RealBot) -> None:
     trader = await stage.person()
     practice = stage.practice["mexc"]

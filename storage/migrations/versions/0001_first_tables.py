@@ -96,6 +96,15 @@ def _messages_and_updates() -> None:
         postgresql_where=pending,
     )
     op.create_table(
+        "unshown",
+        sa.Column("person_id", _number, autoincrement=False, nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("ending", sa.String(), nullable=False),
+        sa.Column("connection_id", sa.String()),
+        sa.PrimaryKeyConstraint("person_id", name="pk_unshown"),
+    )
+    op.create_index("ix_unshown_connection_id", "unshown", ["connection_id"])
+    op.create_table(
         "updates",
         sa.Column("id", _number, autoincrement=False, nullable=False),
         sa.Column("first_seen_at", _instant, nullable=False),
