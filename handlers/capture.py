@@ -139,7 +139,8 @@ class Capture:
         await self._services.handing_over.note_stray(visit.turn, message)
         deletion = await self._deletions.carry_out(message)
         t = visit.translator(outcome.person)
-        await visit.show_outcome(outcome, t.text("stray-secret" if deletion is Deletion.DONE else "stray-secret-kept"))
+        key = "stray-secret-later" if outcome.draft else "stray-secret"
+        await visit.show_outcome(outcome, t.text(key if deletion is Deletion.DONE else "stray-secret-kept"))
 
     async def _answer_in_place(self, visit: Visit, outcome: Outcome) -> None:
         """Say what is expected here, and show the same step again."""

@@ -168,6 +168,7 @@ not-understood = I did not understand that. Here is what I can do.
 unsupported-file = I can only read text files of up to { $size } KB and pictures of QR codes.
 stray-secret =
     🔒 Your message looked like an API key or secret, so I deleted it. To connect an account, press “Connect an exchange”, and I will ask for it at the right moment.
+stray-secret-later = 🔒 Your message looked like an API key or secret, so I deleted it. Please send it again when I ask for it.
 stray-secret-kept =
     ⚠️ Your message looked like an API key or secret, but Telegram did not let me delete it. <b>Please delete it yourself</b> and replace that key at the exchange.
 group-secret =

@@ -168,6 +168,7 @@ not-understood = Não entendi. Veja o que eu posso fazer.
 unsupported-file = Só consigo ler arquivos de texto de até { $size } KB e imagens de QR code.
 stray-secret =
     🔒 Sua mensagem parecia conter uma chave API ou uma chave secreta, por isso apaguei. Para conectar uma conta, toque em “Conectar corretora”. Eu peço a chave na hora certa.
+stray-secret-later = 🔒 Sua mensagem parecia conter uma chave API ou uma chave secreta, por isso apaguei. Envie de novo quando eu pedir, por favor.
 stray-secret-kept =
     ⚠️ Sua mensagem parecia conter uma chave API ou uma chave secreta, mas o Telegram não me deixou apagar. <b>Apague você, por favor</b>, e troque essa chave na corretora.
 group-secret =
