@@ -46,7 +46,7 @@ class Secret:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
-        return hmac.compare_digest(self._value.encode(), other._value.encode())
+        return hmac.compare_digest(_bytes(self._value), _bytes(other._value))
 
     def __hash__(self) -> int:
         return hash((Secret, self._value))
@@ -62,3 +62,8 @@ class Secret:
 
     def __reduce__(self) -> tuple[object, ...]:
         raise TypeError("a Secret is never serialised; seal it in the vault")
+
+
+def _bytes(value: str) -> bytes:
+    # A trader may paste half of a character pair; that is a wrong value, and no reason to fail.
+    return value.encode("utf-8", "surrogatepass")

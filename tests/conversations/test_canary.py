@@ -174,7 +174,7 @@ async def before_an_exchange_is_chosen(way: Way) -> None:
     await way.trader.starts()
     await way.trader.press("button-connect")
     await way.says(way.canary.labelled)
-    await way.arrives("stray-secret")
+    await way.arrives("stray-secret-later")
 
 
 async def as_the_name_of_a_connection(way: Way) -> None:

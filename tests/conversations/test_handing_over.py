@@ -233,7 +233,7 @@ async def test_a_secret_before_an_exchange_is_chosen_is_deleted_and_said(
     await trader.press("button-connect")
     await trader.stands_at("choose-exchange")
     choosing = await trader.say(given["api_key"])
-    shown = await _newest_with(trader, "stray-secret")
+    shown = await _newest_with(trader, "stray-secret-later")
     assert _reads(trader, shown, "choose-exchange")
     assert await _visible(trader, [at_home, choosing]) == []
     await trader.person.press(TITLES[exchange])
