@@ -7,6 +7,9 @@ PACKAGES := bot handlers storage
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --annotation-style line --custom-compile-command 'make lock' $(LOCK_FLAGS)
 
+# uv brings certificates of its own; where the machine has some, those know the proxies and mirrors that it is behind.
+export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help play run test lint fix bench setup lock bytecode
