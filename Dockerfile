@@ -18,9 +18,11 @@ FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --user-group --home-dir /data --shell /usr/sbin/nologin bot \
  && install -d -o bot -g bot -m 0700 /data
 COPY --from=builder /opt/bot /opt/bot
-ENV PATH=/opt/bot/bin:$PATH PYTHONUNBUFFERED=1 DATA_DIR=/data
+ENV PATH=/opt/bot/bin:$PATH PYTHONUNBUFFERED=1 DATA_DIR=/data METRICS_PORT=9000
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["python", "-c", \
+ "import os, urllib.request as r; r.urlopen(f\"http://127.0.0.1:{os.environ['METRICS_PORT']}/healthz\", timeout=4)"]
 ENTRYPOINT ["backfuture-bot"]
 CMD ["run"]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import signal
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -145,7 +146,8 @@ async def running_bot(
         stack.push_async_callback(probe.close)
         services = build_services(settings, store, vault, probe, clock)
         application = build_application(settings, limiter)
-        tests, deletions = build_routes(application, services)
+        lanes = Lanes()
+        tests, deletions = build_routes(application, services, lanes)
         failures = Failures(application.bot, services)
         application.add_error_handler(failures.remember)
         stack.push_async_callback(application.bot.shutdown)
@@ -153,7 +155,7 @@ async def running_bot(
         patience = Patience(health, rests)
         # Learn who we are; a Telegram that does not answer yet is waited for, a token that it refuses is said.
         await patience.until_answered(application.initialize)
-        dispatcher = Dispatcher(application, Lanes(), failures, store)
+        dispatcher = Dispatcher(application, lanes, failures, store)
         chores = Chores(
             bot=application.bot,
             services=services,
@@ -171,6 +173,8 @@ async def running_bot(
 async def run(settings: Settings) -> int:
     """Run until SIGTERM or Ctrl-C; gives the exit code, which is not 0 when the bot could not go on."""
     configure_logs(settings.log_level)
+    # The memory holds keys in clear for moments; a crash must not write it to a disk.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -226,17 +230,17 @@ async def _ingress(
         return
     webhook = Webhook(application, dispatcher, settings.webhook_secret.get_secret_value())
     path = urlsplit(settings.webhook_url).path or "/"
-    async with _receiving(webhook, path, settings.webhook_port):
+    async with _receiving(webhook, path, settings.webhook_host, settings.webhook_port):
         await patience.until_answered(partial(webhook.announce, settings.webhook_url, _WEBHOOK_CONNECTIONS))
         yield
 
 
 @asynccontextmanager
-async def _receiving(webhook: Webhook, path: str, port: int) -> AsyncIterator[None]:
+async def _receiving(webhook: Webhook, path: str, host: str, port: int) -> AsyncIterator[None]:
     runner = web.AppRunner(webhook.app(path), access_log=None, shutdown_timeout=_FAREWELL)
     await runner.setup()
     try:
-        await web.TCPSite(runner, "0.0.0.0", port).start()  # noqa: S104  Telegram comes from outside
+        await web.TCPSite(runner, host, port).start()
         yield
     finally:
         await runner.cleanup()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -54,7 +55,9 @@ def play(
 
 @app.command()
 def diagnose(
-    lang: Annotated[Language, typer.Option(help="The language of title and advice.")] = Language.EN,
+    lang: Annotated[
+        Language, typer.Option(help="The language of title and advice.", case_sensitive=False)
+    ] = Language.EN,
 ) -> None:
     """Read answers of exchanges as JSON lines on standard input; tell the diagnosis of each, one JSON line."""
     from bot.core.i18n import translators
@@ -63,6 +66,7 @@ def diagnose(
     from bot.exchanges.catalogue import catalogue
 
     translator, exchanges = translators()[Lang(lang.value)], catalogue()
+    _speak_utf8()
     for line in sys.stdin:
         if line.strip():
             print(diagnose_line(line, exchanges, translator), flush=True)
@@ -92,6 +96,13 @@ def rotate_keys() -> None:
 
 def main() -> None:
     app()
+
+
+def _speak_utf8() -> None:
+    """JSON is UTF-8 whatever the machine's locale; what is none is replaced, and half a character is escaped."""
+    for stream, encoding, errors in ((sys.stdin, "utf-8-sig", "replace"), (sys.stdout, "utf-8", "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=encoding, errors=errors)
 
 
 async def _examined(settings: Settings) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Protocol, TypeVar
 
@@ -14,6 +15,8 @@ from bot.core.person import Lang
 from bot.core.wording import fix_key, title_key
 
 _HIGHEST_STATUS = 599
+_LONGEST_QUOTE = 60
+_STATUS = re.compile("[0-9]{1,3}")
 _T = TypeVar("_T")
 
 
@@ -39,6 +42,8 @@ def diagnose_line(line: str, exchanges: Mapping[str, Exchange], texts: Texts) ->
         exchange, answer = read_line(line, exchanges)
     except Misread as fault:
         return _json({"error": str(fault), "lang": texts.lang.value})
+    except RecursionError:
+        return _json({"error": "the line is nested too deeply", "lang": texts.lang.value})
     finding = classify(exchange, answer)
     return _json({**(_told(finding, exchange, texts) if finding else _good(texts)), "lang": texts.lang.value})
 
@@ -97,7 +102,7 @@ def _json(value: Mapping[str, object]) -> str:
 def _exchange(given: object, exchanges: Mapping[str, Exchange]) -> Exchange:
     found = exchanges.get(given.strip().lower()) if isinstance(given, str) else None
     if found is None:
-        raise Misread(f'"exchange" must be one of {", ".join(exchanges)}, not {json.dumps(given)}')
+        raise Misread(f'"exchange" must be one of {", ".join(exchanges)}, not {_quoted(given)}')
     return found
 
 
@@ -105,8 +110,8 @@ def _status(given: object) -> int | None:
     """The status; None for null and 0, which stand for "no HTTP answer" or "not known"."""
     if given is None:
         return None
-    text = str(given).strip()
-    if isinstance(given, bool | float) or not text.isdecimal() or int(text) > _HIGHEST_STATUS:
+    text = str(given).strip().removesuffix(".0") if isinstance(given, str | int | float) else ""
+    if isinstance(given, bool) or not _STATUS.fullmatch(text) or int(text) > _HIGHEST_STATUS:
         raise Misread(f'"http_status" must be a whole number from 0 to {_HIGHEST_STATUS}, or null')
     return int(text) or None
 
@@ -115,6 +120,11 @@ def _body(given: object) -> str:
     if given is None:
         return ""
     return given if isinstance(given, str) else json.dumps(given, ensure_ascii=False)
+
+
+def _quoted(given: object) -> str:
+    quoted = json.dumps(given)
+    return quoted if len(quoted) <= _LONGEST_QUOTE else f"{quoted[:_LONGEST_QUOTE]}…"
 
 
 def _text(given: Mapping[str, object], name: str) -> str:
@@ -135,5 +145,5 @@ def _headers(given: object) -> Mapping[str, str]:
 def _one_of(given: Mapping[str, object], name: str, known: Mapping[str, _T]) -> _T | None:
     value = _text(given, name).strip().lower()
     if value and value not in known:
-        raise Misread(f'"{name}" must be {", ".join(known)} or left out, not {json.dumps(value)}')
+        raise Misread(f'"{name}" must be {", ".join(known)} or left out, not {_quoted(value)}')
     return known.get(value)

@@ -11,9 +11,13 @@ import structlog
 
 from bot.core.scrub import scrubbed
 
-# httpx writes the bot token with every URL at INFO; ccxt writes keys and signed URLs at DEBUG. Whatever level the
-# operator
-# asks for, these say no more than warnings.
+# The level that the operator asks for is for our own loggers. A library says no more than warnings, whichever it is:
+# httpx writes the bot token with every URL at INFO; at DEBUG ccxt writes keys and signed URLs, and what talks to AWS
+# the data keys in clear.
+OURS = ("bot", "handlers", "storage")
+# Their one word above DEBUG is of an update that they cannot read, with all that a person wrote in it.
+SILENT = ("telegram.Bot", "telegram.ext.ExtBot")
+# These are set one by one as well, since a logger with a level of its own does not ask the root.
 PINNED = (
     "aiohttp",
     "aiosqlite",
@@ -61,6 +65,11 @@ def configure_logs(level: str) -> None:
         )
     )
     logging.root.handlers[:] = [handler]
-    logging.root.setLevel(level)
+    foreign = max(logging.WARNING, logging.getLevelNamesMapping()[level])
+    logging.root.setLevel(foreign)
     for name in PINNED:
-        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
+        logging.getLogger(name).setLevel(foreign)
+    for name in SILENT:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)

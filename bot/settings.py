@@ -73,6 +73,10 @@ class Settings(BaseSettings):
     webhook_url: str | None = Field(default=None, description="Public https address for updates. Default: polling.")
     webhook_secret: SecretStr | None = Field(default=None, description="Secret that Telegram sends with each update.")
     webhook_port: int = Field(default=8443, ge=1, le=65535, description="Local port that receives the webhook.")
+    webhook_host: str = Field(
+        default="0.0.0.0",  # noqa: S104  Telegram comes from outside
+        description="Local address that receives the webhook; 127.0.0.1 behind a proxy on the same machine.",
+    )
     metrics_port: int | None = Field(
         default=None, ge=1, le=65535, description="Port of /metrics, /healthz and /readyz. Default: none."
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import structlog
 from telegram import Bot, Message, MessageEntity
@@ -17,7 +17,7 @@ from bot.core.pasting.outside import holds_secret
 from bot.metrics import DELETIONS
 from bot.usecases.handing_over import EARLY, ENTERING, WELCOME, Taken
 from bot.usecases.outcome import Outcome, Refusal
-from handlers.chat import Chat
+from handlers.chat import PAUSES, Chat
 from handlers.connections import rename
 from handlers.reading import LARGEST_TEXT_FILE, Content, Form, read_content
 from handlers.screens.base import key_of
@@ -27,6 +27,8 @@ from handlers.visit import Visit
 
 log = structlog.get_logger(__name__)
 
+# So many deletions without an answer, and Telegram is taken to be away: the rest waits for the next round.
+_MOST_IN_VAIN = 3
 _EXPECTED = {Step.CHOOSE_NAME: "expects-name", Step.ENTER_CREDENTIALS: "expects-credential"}
 
 
@@ -42,26 +44,42 @@ class Deletions:
         """What became of the message. Of two that delete the same one at once, the second starts when the first is
         done.
         """
+        return await self._alone(message, PAUSES)
+
+    async def catch_up(self, chat_id: int | None = None) -> list[SecretMessage]:
+        """Delete every noted message, of that chat or of all, whose deletion was never settled: an interruption left
+        it, or Telegram did not answer. Gives those that Telegram will not let go.
+        """
+        kept, in_vain = list[SecretMessage](), 0
+        for message in await self._services.handing_over.pending_deletions(chat_id):
+            # One that is being deleted at this moment was not left by anybody.
+            if (message.chat_id, message.message_id) in self._under_way:
+                continue
+            deletion = await self._alone(message, ())
+            if deletion is Deletion.REFUSED:
+                kept.append(message)
+            in_vain += deletion is Deletion.PENDING
+            if in_vain == _MOST_IN_VAIN:
+                break
+        return kept
+
+    async def _alone(self, message: SecretMessage, pauses: Sequence[float]) -> Deletion:
         place = (message.chat_id, message.message_id)
         while place in self._under_way:
             await self._under_way[place].wait()
         self._under_way[place] = asyncio.Event()
         try:
-            return await self._delete(message)
+            return await self._delete(message, pauses)
         finally:
             self._under_way.pop(place).set()
 
-    async def catch_up(self) -> None:
-        """Delete what an interruption left: every noted message whose deletion was never settled."""
-        for message in await self._services.handing_over.pending_deletions():
-            # One that is being deleted at this moment was not left by anybody.
-            if (message.chat_id, message.message_id) not in self._under_way:
-                await self.carry_out(message)
-
-    async def _delete(self, message: SecretMessage) -> Deletion:
-        deletion = await Chat(self._bot, message.chat_id).delete(message.message_id)
-        await self._services.handing_over.settle_deletion(message, deletion)
+    async def _delete(self, message: SecretMessage, pauses: Sequence[float]) -> Deletion:
+        deletion = await Chat(self._bot, message.chat_id).delete(message.message_id, pauses)
         DELETIONS.labels(deletion=deletion.value).inc()
+        if deletion is Deletion.PENDING:
+            log.info("secret_message_waits", chat=message.chat_id, message=message.message_id)
+            return deletion
+        await self._services.handing_over.settle_deletion(message, deletion)
         if deletion is Deletion.REFUSED:
             log.warning("secret_message_kept", chat=message.chat_id, message=message.message_id)
         return deletion
@@ -70,9 +88,11 @@ class Deletions:
 class Capture:
     """Takes every message of a private chat that is not a command."""
 
-    def __init__(self, services: Services, deletions: Deletions) -> None:
+    def __init__(self, services: Services, deletions: Deletions, is_flooded: Callable[[int], bool]) -> None:
+        """`is_flooded` tells of a chat whether what says nothing there may stay without an answer."""
         self._services = services
         self._deletions = deletions
+        self._is_flooded = is_flooded
 
     async def take(self, visit: Visit, message: Message, *, edited: bool) -> None:
         outcome = await self._services.connecting.look(visit.turn)
@@ -84,19 +104,23 @@ class Capture:
         named = content.text if content.form is Form.TEXT and not command else None
         if draft is not None and ((draft.step in ENTERING and not command) or (secret and draft.step in WELCOME)):
             await self._take_credentials(visit, draft, content, edited=edited)
-        elif secret:
+        elif secret or (command and draft is not None and draft.step in ENTERING):
             await self._remove_stray(visit, outcome)
         elif outcome.person.renaming is not None and named is not None:
             await rename(visit, named)
         elif draft is not None and draft.step is Step.CHOOSE_NAME and named is not None:
             await visit.show_outcome(await self._services.connecting.name_it(visit.turn, None, named))
-        elif not edited:
+        elif not edited and not self._is_flooded(visit.chat.id):
             await self._answer_in_place(visit, outcome)
 
     async def take_if_secret(self, visit: Visit, message: Message) -> bool:
-        """Take the message as `take` does if it holds a secret; whether it did."""
+        """Take a command as `take` does a message if it holds a secret, or comes with any text where one is asked for:
+        a passphrase can be any word. Whether it did.
+        """
+        outcome = await self._services.connecting.look(visit.turn)
         content = await read_content(message)
-        if not holds_secret(content.text, self._services.exchanges.values(), strict=False):
+        asked = outcome.draft is not None and outcome.draft.step in ENTERING
+        if not asked and not holds_secret(content.text, self._services.exchanges.values(), strict=False):
             return False
         await self.take(visit, message, edited=False)
         return True
@@ -107,11 +131,11 @@ class Capture:
         outcome = taken.outcome
         t = visit.translator(outcome.person)
         if outcome.repeated:
-            await self._deletions.catch_up()
+            await self._deletions.catch_up(visit.chat.id)
             await visit.show_outcome(outcome, await self._receipt(t, draft.id))
         elif taken.fields or content.form in {Form.FILE, Form.PICTURE}:
             await self._finish(visit, t, draft, taken, content)
-        elif not edited:
+        elif not edited and not self._is_flooded(visit.chat.id):
             notice = "" if content.form is Form.TEXT else t.text("expects-credential")
             await visit.show_outcome(_quiet(outcome) if notice else outcome, notice)
 
@@ -119,7 +143,7 @@ class Capture:
         """Delete the message, say what was taken from it and what became of it, and show the next step."""
         message = self._noted(visit, draft.id)
         if not taken.fields:
-            await self._services.handing_over.note_stray(visit.turn, message)
+            await self._services.handing_over.note_stray(message)
         await self._deletions.carry_out(message)
         exchange = self._services.exchanges[draft.exchange or ""]
         outcome = (await self._services.connecting.look(visit.turn)) if taken.fields else taken.outcome
@@ -136,7 +160,7 @@ class Capture:
 
     async def _remove_stray(self, visit: Visit, outcome: Outcome) -> None:
         message = self._noted(visit, None)
-        await self._services.handing_over.note_stray(visit.turn, message)
+        await self._services.handing_over.note_stray(message)
         deletion = await self._deletions.carry_out(message)
         t = visit.translator(outcome.person)
         key = "stray-secret-later" if outcome.draft else "stray-secret"

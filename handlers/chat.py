@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.core.chats import Deletion
 from handlers.screens.base import Button, Screen
@@ -16,7 +16,8 @@ from handlers.screens.base import Button, Screen
 log = structlog.get_logger(__name__)
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_PAUSES = (0.2, 1.0, 3.0)
+# Seconds.
+PAUSES = (0.2, 1.0, 3.0)
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -66,11 +67,11 @@ class Chat:
             # The older screen may be gone or bare already; its buttons carry a version and are answered as outdated.
             log.debug("old_screen_left", chat=self.id, why=type(error).__name__)
 
-    async def delete(self, message_id: int) -> Deletion:
-        """DONE when the message is gone, whoever removed it; REFUSED when Telegram does not let us or cannot
-        be reached.
+    async def delete(self, message_id: int, pauses: Sequence[float] = PAUSES) -> Deletion:
+        """DONE when the message is gone, whoever removed it; REFUSED when Telegram does not let us; PENDING when it
+        did not answer, in spite of another try after each of the pauses, in seconds.
         """
-        for pause in (*_PAUSES, None):
+        for pause in (*pauses, None):
             try:
                 await self._bot.delete_message(self.id, message_id)
             except BadRequest as error:
@@ -78,13 +79,12 @@ class Chat:
                 return Deletion.DONE if gone else Deletion.REFUSED
             except Forbidden:
                 return Deletion.REFUSED
-            except NetworkError:
-                if pause is None:
-                    return Deletion.REFUSED
-                await self._sleep(pause)
+            except (NetworkError, RetryAfter):
+                if pause is not None:
+                    await self._sleep(pause)
             else:
                 return Deletion.DONE
-        return Deletion.REFUSED
+        return Deletion.PENDING
 
     async def toast(self, callback_id: str, text: str = "", *, alert: bool = False) -> None:
         """Answer a press; a press that Telegram has forgotten meanwhile needs no answer."""

@@ -11,6 +11,7 @@ import structlog
 from telegram import Bot
 from telegram.error import Forbidden, TelegramError
 
+from bot.core.chats import SecretMessage
 from bot.core.draft import Draft
 from bot.core.person import Person
 from bot.usecases.people import Turn
@@ -18,6 +19,7 @@ from bot.usecases.ports import StoreUnavailable
 from handlers.capture import Deletions
 from handlers.chat import Chat
 from handlers.live_test import LiveTests
+from handlers.screens.base import Screen, go
 from handlers.services import Services
 from handlers.standing import standing_screen
 
@@ -60,31 +62,47 @@ class Chores:
             await asyncio.sleep(self.pause.total_seconds())
 
     async def _begin(self) -> None:
-        await self.deletions.catch_up()
+        await self._delete_left()
         await self.tests.resume()
         # Loading takes the processor for a while, and updates flow before it is needed.
         await self.publish_menu()
         await self.warm_up()
 
     async def round(self, *, prune: bool = False) -> None:
-        await self.deletions.catch_up()
+        await self._delete_left()
         for person, draft in await self.services.housekeeping.wipe_idle_drafts():
             await self._tell_wiped(person, draft)
         if prune:
             await self.services.housekeeping.prune()
 
+    async def _delete_left(self) -> None:
+        for message in await self.deletions.catch_up():
+            await self._tell_kept(message)
+
+    async def _tell_kept(self, message: SecretMessage) -> None:
+        """Say that a message with a secret stays, which the person was told is being deleted."""
+        person = await self.services.people.known(message.person_id)
+        if person is not None:
+            t = self.services.translators[person.lang]
+            await self._send(person, Screen(t.text("stray-secret-kept"), ((go(t, "button-security", "security"),),)))
+
     async def _tell_wiped(self, person: Person, draft: Draft) -> None:
         """Say that the key was destroyed, and where to go on; the screen says it too when the person comes back."""
-        if person.unreachable_since is not None:
-            return
         t = self.services.translators[person.lang]
         exchange = self.services.exchanges.get(draft.exchange or "")
         screen = await standing_screen(t, self.services, Turn(0, person.id), draft)
-        chat = Chat(self.bot, person.id)
+        headed = screen.headed(t.text("idle-wiped", exchange=exchange.title if exchange else ""))
+        shown = await self._send(person, headed)
+        if shown is not None:
+            await self.services.connecting.note_screen(person.id, shown)
+            await Chat(self.bot, person.id).put_away(draft.screen_id)
+
+    async def _send(self, person: Person, screen: Screen) -> int | None:
+        """The message that shows it; None for a person whom nothing reaches."""
+        if person.unreachable_since is not None:
+            return None
         try:
-            shown = await chat.send(screen.headed(t.text("idle-wiped", exchange=exchange.title if exchange else "")))
+            return await Chat(self.bot, person.id).send(screen)
         except Forbidden:
             await self.services.people.lost(person.id)
-            return
-        await self.services.connecting.note_screen(person.id, shown)
-        await chat.put_away(draft.screen_id)
+            return None

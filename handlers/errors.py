@@ -9,6 +9,7 @@ from telegram.ext import ContextTypes
 
 from bot.core.chats import Deletion
 from bot.core.person import Lang
+from bot.core.scrub import scrubbed
 from bot.usecases.ports import StoreUnavailable
 from handlers.chat import Chat
 from handlers.screens.base import Screen, home_row
@@ -42,9 +43,14 @@ class Failures:
         return self._faults.pop(update_id, None)
 
     async def apologise(self, update: Update) -> None:
-        """Tell the person in their private chat. A message that nobody could read may hold a secret: it is deleted."""
+        """Tell the person in their private chat. A message that nobody could read may hold a secret: it is deleted; in
+        a group only one that looks like it.
+        """
         user, private = update.effective_user, update.effective_chat
-        if user is None or private is None or private.id != user.id:
+        if user is None or private is None:
+            return
+        if private.id != user.id:
+            await self._delete_in_group(update)
             return
         chat, t = Chat(self._bot, private.id), self._services.translators[await self._language_of(user)]
         try:
@@ -54,6 +60,16 @@ class Failures:
             await chat.send(Screen(text, (home_row(t),)))
         except TelegramError as error:
             log.warning("apology_not_sent", why=type(error).__name__)
+
+    async def _delete_in_group(self, update: Update) -> None:
+        message = update.effective_message
+        written = (message.text or message.caption or "") if message and not update.callback_query else ""
+        if message is None or scrubbed(written) == written:
+            return
+        try:
+            await Chat(self._bot, message.chat_id).delete(message.message_id)
+        except TelegramError as error:
+            log.warning("message_not_deleted", chat=message.chat_id, why=type(error).__name__)
 
     async def _deleted(self, update: Update, chat: Chat) -> str:
         """The key of the apology that says what became of the person's message."""

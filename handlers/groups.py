@@ -5,40 +5,50 @@ private chat.
 from __future__ import annotations
 
 from telegram import Bot, Message, Update
-from telegram.error import Forbidden
+from telegram.error import BadRequest, Forbidden
 
-from bot.core.chats import Deletion
+from bot.core.chats import Deletion, SecretMessage
 from bot.core.pasting.outside import holds_secret
 from bot.core.person import Lang
+from handlers.capture import Deletions
 from handlers.chat import Chat
 from handlers.reading import read_content
 from handlers.screens.base import Button, Screen, go
 from handlers.services import Services
 
+# What /start says when a person comes from a group by the bot's link.
+PAYLOAD = "group"
+
 
 class Groups:
-    def __init__(self, bot: Bot, services: Services) -> None:
+    def __init__(self, bot: Bot, services: Services, deletions: Deletions) -> None:
         self._bot = bot
         self._services = services
+        self._deletions = deletions
 
     async def watch(self, update: Update) -> None:
         """Delete a message that holds a secret; every other message is none of the bot's business."""
         message = update.effective_message
         user = update.effective_user
-        if message is None or user is None:
+        if message is None:
             return
         content = await read_content(message)
         if not holds_secret(content.text, self._services.exchanges.values(), strict=True):
             return
-        deletion = await Chat(self._bot, message.chat_id).delete(message.message_id)
-        await self._tell(user.id, user.language_code, message, deletion)
+        # Who writes in the name of a chat is no person.
+        sender = user.id if user else message.chat_id
+        secret = SecretMessage(message.chat_id, message.message_id, sender, seen_at=self._services.clock())
+        await self._services.handing_over.note_stray(secret)
+        deletion = await self._deletions.carry_out(secret)
+        if user is not None:
+            await self._tell(user.id, user.language_code, message, deletion)
 
     async def point_to_private(self, update: Update) -> None:
         message, user = update.effective_message, update.effective_user
         if message is None:
             return
         t = self._services.translators[Lang.of_telegram(user.language_code if user else None)]
-        link = Button(t.plain("button-private"), url=f"https://t.me/{self._bot.username}?start=group")
+        link = Button(t.plain("button-private"), url=f"https://t.me/{self._bot.username}?start={PAYLOAD}")
         await Chat(self._bot, message.chat_id).send(Screen(t.text("group-answer"), ((link,),)))
 
     async def _tell(self, person_id: int, language: str | None, message: Message, deletion: Deletion) -> None:
@@ -51,6 +61,7 @@ class Groups:
         text = t.text(key, group=message.chat.title or "")
         try:
             await Chat(self._bot, person_id).send(Screen(text, ((go(t, "button-security", "security"),),)))
-        except Forbidden:
-            link = Button(t.plain("button-private"), url=f"https://t.me/{self._bot.username}?start=group")
+        except (Forbidden, BadRequest):
+            # Blocked, never met, or an administrator who writes in the group's name.
+            link = Button(t.plain("button-private"), url=f"https://t.me/{self._bot.username}?start={PAYLOAD}")
             await Chat(self._bot, message.chat_id).send(Screen(text, ((link,),)))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.core.person import Lang
 from handlers.live_test import LiveTests
 from handlers.press import Press
-from handlers.screens import home, wizard
+from handlers.screens import home
 from handlers.standing import home_screen
 from handlers.visit import Visit
 from handlers.wizard import Act, ask_cancel, connect, refuse
@@ -43,8 +43,9 @@ async def choose_language(visit: Visit, press: Press) -> None:
 
 
 async def show_help(visit: Visit, _: Press) -> None:
-    person = await visit.services.people.greet(visit.turn)
-    await visit.show(home.help_screen(visit.translator(person), visit.services.support))
+    outcome = await visit.services.connecting.look(visit.turn)
+    t = visit.translator(outcome.person)
+    await visit.show(home.help_screen(t, visit.services.support, outcome.draft))
 
 
 async def show_security(visit: Visit, _: Press) -> None:
@@ -73,7 +74,7 @@ async def cancel(visit: Visit, press: Press) -> None:
     person = await visit.services.people.greet(visit.turn)
     if person.renaming is not None:
         await visit.services.managing.forget_new_name(visit.turn)
-        await visit.show(wizard.cancelled(visit.translator(person), had_draft=False))
+        await visit.show(home.name_kept(visit.translator(person)))
         return
     await ask_cancel(visit, press)
 

@@ -24,6 +24,7 @@ from bot.usecases.ports import Store, StoreUnavailable
 from handlers.errors import Failures
 from handlers.health import Patience, is_outside, rest_before
 from handlers.lanes import Lanes
+from handlers.readable import readable
 from handlers.repeats import leaving_out
 
 log = structlog.get_logger(__name__)
@@ -204,7 +205,7 @@ class Webhook:
         if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self.secret.encode()):
             return web.Response(status=HTTPStatus.FORBIDDEN)
         try:
-            update = Update.de_json(await request.json(), self.application.bot)
+            update = Update.de_json(readable(await request.json()), self.application.bot)
         except (ValueError, TypeError, KeyError, AttributeError):
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         try:

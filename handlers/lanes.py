@@ -14,6 +14,8 @@ from telegram.ext import BaseUpdateProcessor
 LANES = 16
 # How many updates may wait for their lane; what is beyond stays with Telegram.
 _WAITING = 1024
+# A hand does not write as many while one is answered.
+_FLOOD = 5
 
 
 class Lanes(BaseUpdateProcessor):
@@ -44,6 +46,13 @@ class Lanes(BaseUpdateProcessor):
                 # Cancelled before its turn, it was never awaited.
                 if inspect.iscoroutine(coroutine):
                     coroutine.close()
+
+    def is_flooded(self, chat: int) -> bool:
+        """Whether so many of the chat's updates wait that answering each would hold up everybody else: Telegram gives
+        new ones only along with the oldest that are not answered yet.
+        """
+        _, waiting = self._chats.get(chat, (None, 0))
+        return waiting > _FLOOD
 
     @contextmanager
     def _lock_of(self, chat: int) -> Iterator[asyncio.Lock]:

@@ -70,7 +70,8 @@ def _on_white(opened: Image.Image) -> Image.Image:
     """A see-through background counts as white, as a chat shows it."""
     if not opened.has_transparency_data:
         return opened.convert("L")
-    layer = opened.convert("RGBA")
-    page = Image.new("RGBA", layer.size, "white")
-    page.alpha_composite(layer)
-    return page.convert("L")
+    # As few copies as can be: at the most pixels that are taken, each layer is tens of megabytes.
+    layer = opened if opened.mode in {"LA", "RGBA"} else opened.convert("RGBA")
+    page = Image.new("L", layer.size, "white")
+    page.paste(layer.convert("L"), mask=layer.getchannel("A"))
+    return page

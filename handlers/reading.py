@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +15,9 @@ LARGEST_PICTURE = 10 * 1024 * 1024
 _TEXT_NAMES = (".txt", ".json", ".env", ".csv", ".md", ".pem", ".key", ".ini", ".yaml", ".yml", ".log")
 _PICTURE_NAMES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff")
 _TEXT_TYPES = ("text/", "application/json", "application/x-pem-file", "application/x-yaml")
+# Reading a picture takes up to seconds of CPU and hundreds of megabytes. No chat waits for another's, nor does anything
+# else that needs a thread; and a swarm of large ones is read one by one, or it would take all memory there is.
+_READER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
 
 
 class Form(StrEnum):
@@ -34,7 +38,7 @@ class Content:
 
 async def read_content(message: Message) -> Content:
     """What the message says. A file that cannot be fetched reads as one without text, never as an error."""
-    written = message.text or message.caption or ""
+    written = _joined(message.text or message.caption or "", _quoted(message))
     if message.document is not None:
         return await _read_document(message.document, written)
     if message.photo:
@@ -42,6 +46,13 @@ async def read_content(message: Message) -> Content:
     if message.text is not None:
         return Content(written, Form.TEXT)
     return Content(written, Form.OTHER)
+
+
+def _quoted(message: Message) -> tuple[str, ...]:
+    """What the person quotes in a reply; a screen of ours that is quoted says nothing."""
+    replied = message.reply_to_message
+    is_ours = replied is not None and replied.from_user is not None and replied.from_user.is_bot
+    return (message.quote.text,) if message.quote is not None and not is_ours else ()
 
 
 async def _read_document(document: Document, written: str) -> Content:
@@ -65,8 +76,9 @@ async def _fetched(attachment: object) -> bytes:
 
 
 async def _codes(picture: bytes) -> tuple[str, ...]:
-    # Reading a picture takes tens of milliseconds of CPU; no other chat waits for it.
-    return await asyncio.to_thread(_read_codes, picture) if picture else ()
+    if not picture:
+        return ()
+    return await asyncio.get_running_loop().run_in_executor(_READER, _read_codes, picture)
 
 
 def _read_codes(picture: bytes) -> tuple[str, ...]:

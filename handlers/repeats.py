@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from handlers.http import LeanRequest
+from handlers.readable import readable
 
 _known: ContextVar[Container[int]] = ContextVar("known", default=())
 
@@ -30,5 +31,5 @@ class UpdatesRequest(LeanRequest):
         answer = LeanRequest.parse_json_payload(payload)
         known, result = _known.get(), answer.get("result")
         if isinstance(result, list):
-            answer["result"] = [each for each in result if each.get("update_id") not in known]
+            answer["result"] = [readable(each) for each in result if each.get("update_id") not in known]
         return answer

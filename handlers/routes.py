@@ -20,8 +20,9 @@ from telegram.ext.filters import ChatType, UpdateType
 from handlers import connections, home, wizard
 from handlers.capture import Capture, Deletions
 from handlers.connections import ConnectionPresses
-from handlers.groups import Groups
+from handlers.groups import PAYLOAD, Groups
 from handlers.home import ForgetPress
+from handlers.lanes import Lanes
 from handlers.live_test import LiveTests
 from handlers.press import Press, read_press
 from handlers.services import Services
@@ -82,7 +83,11 @@ class Routes:
             return
         text = message.text or ""
         found = _COMMAND.match(text)
-        if found is None or (text[found.end() :].strip() and await self._capture.take_if_secret(visit, message)):
+        if found is None:
+            return
+        rest = text[found.end() :].strip()
+        # What our own links say is known.
+        if rest and rest != PAYLOAD and await self._capture.take_if_secret(visit, message):
             return
         await self._commands[found[1].lower()](visit, Press("command"))
 
@@ -114,11 +119,12 @@ class Routes:
 
 
 def build_routes(
-    application: Application[Any, Any, Any, Any, Any, Any], services: Services
+    application: Application[Any, Any, Any, Any, Any, Any], services: Services, lanes: Lanes
 ) -> tuple[LiveTests, Deletions]:
     """Register every route; gives the running tests and the deletions, which outlive single updates."""
     tests = LiveTests(application.bot, services)
     deletions = Deletions(application.bot, services)
-    routes = Routes(services, tests, Capture(services, deletions), Groups(application.bot, services))
-    routes.register(application)
+    capture = Capture(services, deletions, lanes.is_flooded)
+    groups = Groups(application.bot, services, deletions)
+    Routes(services, tests, capture, groups).register(application)
     return tests, deletions

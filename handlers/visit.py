@@ -55,14 +55,29 @@ class Visit:
         headed = screen.headed(*notices, "" if self.callback_id else why)
         await self.show_step(outcome.draft, headed, toast=toast)
 
-    async def show_step(self, draft: Draft | None, screen: Screen, *, toast: str = "") -> None:
-        """Show the draft's screen and remember which message it is; the one before loses its buttons."""
-        shown = await self.show(screen, toast=toast)
-        if draft is None or shown == draft.screen_id:
-            return
-        await asyncio.gather(
-            self.services.connecting.note_screen(draft.person_id, shown), self.chat.put_away(draft.screen_id)
+    async def show_step(self, draft: Draft | None, screen: Screen, *, toast: str = "") -> int:
+        """Show the draft's screen and remember which message it is; the one before loses its buttons. Gives the
+        message that shows it.
+        """
+        if draft is None or not self._is_above(draft.screen_id):
+            shown = await self.show(screen, toast=toast)
+        else:
+            shown = await self._show_below(screen, toast)
+        if draft is not None and shown != draft.screen_id:
+            await asyncio.gather(
+                self.services.connecting.note_screen(draft.person_id, shown), self.chat.put_away(draft.screen_id)
+            )
+        return shown
+
+    def _is_above(self, screen_id: int | None) -> bool:
+        return self.pressed is not None and screen_id is not None and self.pressed < screen_id
+
+    async def _show_below(self, screen: Screen, toast: str) -> int:
+        """Answer a press on a message far up where the person will go on: at the end of the chat."""
+        shown, *_ = await asyncio.gather(
+            self.chat.send(screen), self.chat.toast(self.callback_id or "", toast), self.chat.put_away(self.pressed)
         )
+        return shown
 
 
 def refusal_text(t: Translator, services: Services, outcome: Outcome) -> str:

@@ -123,8 +123,8 @@ class TestPresses:
             await visit.show_outcome(outcome)
             return
         t = visit.translator(outcome.person)
-        await visit.show_step(draft, testing_screen(t, draft))
-        self._tests.of_draft(t, draft, visit.pressed or draft.screen_id or 0)
+        shown = await visit.show_step(draft, testing_screen(t, draft))
+        self._tests.of_draft(t, draft, shown)
 
     async def stop(self, visit: Visit, press: Press) -> None:
         outcome = await visit.services.testing.cancel(visit.turn, version_of(press))

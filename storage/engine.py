@@ -15,6 +15,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from storage.faults import ConfigurationError
 from storage.one_hop import OneHopConnection
+from storage.private_folder import make_private_folder
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -86,12 +87,13 @@ def _sqlite(url: URL) -> AsyncEngine:
         max_overflow=0,
         pool_reset_on_return=None,
         json_serializer=_to_json,
+        hide_parameters=True,
     )
 
 
 def _make_private_file(path: Path) -> None:
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         if path.stat().st_mode & 0o077:
             path.chmod(0o600)
@@ -122,6 +124,8 @@ def _postgresql(url: URL) -> AsyncEngine:
             max_overflow=10,
             pool_pre_ping=True,
             json_serializer=_to_json,
+            # An error would show them, and is logged.
+            hide_parameters=True,
             connect_args={"server_settings": {"application_name": "backfuture-bot"}},
         )
     except ModuleNotFoundError as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from storage.faults import ConfigurationError
 from storage.key_text import keys_in
+from storage.private_folder import make_private_folder
 
 _HEADING = "# These keys open the sealed credentials, newest first. Keep a copy, but not beside the database's.\n"
 
@@ -20,7 +21,7 @@ def make_key_file(path: Path, key: bytes) -> None:
     with _plain_faults(path):
         if path.exists():
             return
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         with _written_aside(path, [key]) as aside, suppress(FileExistsError):
             os.link(aside, path)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, Row, bindparam, func, select, text, update
+from sqlalchemy import Insert, Row, bindparam, delete, func, select, text, update
 
 from bot.core.chats import Deletion, Receipt, SecretMessage
 from storage.tables import SECRET_MESSAGES
@@ -24,6 +24,15 @@ _PENDING = (
     .where(text("deletion = 'pending'"))
     .order_by(SECRET_MESSAGES.c.seen_at, SECRET_MESSAGES.c.chat_id, SECRET_MESSAGES.c.message_id)
     .limit(_AT_ONCE)
+)
+_PENDING_IN_CHAT = _PENDING.where(SECRET_MESSAGES.c.chat_id == bindparam("chat"))
+_HAND_ON = (
+    update(SECRET_MESSAGES)
+    .where(SECRET_MESSAGES.c.draft_id == bindparam("draft"))
+    .values(draft_id=bindparam("connection"))
+)
+_FORGET = delete(SECRET_MESSAGES).where(
+    SECRET_MESSAGES.c.person_id == bindparam("wanted"), SECRET_MESSAGES.c.deletion != Deletion.PENDING.value
 )
 _COUNT = (
     select(SECRET_MESSAGES.c.deletion, func.count())
@@ -49,8 +58,15 @@ class MessagesUnit(Unit):
     async def settle_secret_message(self, chat_id: int, message_id: int, deletion: Deletion) -> None:
         await self._connection.execute(_SETTLE, {"chat": chat_id, "message": message_id, "deletion": deletion.value})
 
-    async def pending_deletions(self) -> Sequence[SecretMessage]:
-        return [_message(row) for row in await self._connection.execute(_PENDING)]
+    async def pending_deletions(self, chat_id: int | None = None) -> Sequence[SecretMessage]:
+        wanted = (_PENDING,) if chat_id is None else (_PENDING_IN_CHAT, {"chat": chat_id})
+        return [_message(row) for row in await self._connection.execute(*wanted)]
+
+    async def hand_on_secret_messages(self, draft_id: str, connection_id: str) -> None:
+        await self._connection.execute(_HAND_ON, {"draft": draft_id, "connection": connection_id})
+
+    async def forget_secret_messages(self, person_id: int) -> None:
+        await self._connection.execute(_FORGET, {"wanted": person_id})
 
     async def receipt(self, draft_id: str) -> Receipt:
         rows = await self._connection.execute(_COUNT, {"wanted": draft_id})

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.core.chats import Deletion
 from bot.core.clock import Clock, system_clock
 from bot.usecases.ports import Transaction
+from storage.availability import reached
 from storage.connections import ConnectionsUnit
 from storage.drafts import DraftsUnit
 from storage.journal import sweep_out
@@ -46,7 +47,7 @@ class SqlStore:
     async def already_answered(self, update_ids: Sequence[int]) -> frozenset[int]:
         if not update_ids:
             return frozenset()
-        async with self.engine.begin() as connection:
+        async with reached(self.engine) as connection, connection.begin():
             rows = await connection.execute(_ANSWERED, {"wanted": list(update_ids)})
             return frozenset(rows.scalars())
 
@@ -59,7 +60,7 @@ class SqlStore:
             self._unnoted -= noted
 
     async def prune(self, before: datetime) -> None:
-        async with self.engine.begin() as connection:
+        async with reached(self.engine) as connection, connection.begin():
             await connection.execute(_FORGET_UPDATES, {"before": before})
             await connection.execute(_FORGET_MESSAGES, {"before": before})
 
@@ -68,12 +69,12 @@ class SqlStore:
             return
         now = self._clock()
         rows = [{"id": each, "first_seen_at": now, "times": 1, "answered": True} for each in sorted(update_ids)]
-        async with self.engine.begin() as connection:
+        async with reached(self.engine) as connection, connection.begin():
             await connection.execute(note_answered(self.engine.dialect.name), rows)
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[Transaction]:
-        async with self.engine.connect() as connection:
+        async with reached(self.engine) as connection:
             async with connection.begin():
                 unit = SqlTransaction(connection, self._clock)
                 yield unit

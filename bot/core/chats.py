@@ -15,7 +15,9 @@ class Deletion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SecretMessage:
-    """A message that held a secret. `draft_id` is None when it came outside the flow."""
+    """A message that held a secret. `draft_id` is what it was for: a draft, or the connection that came of it; None
+    when it came outside the flow.
+    """
 
     chat_id: int
     message_id: int
@@ -27,11 +29,16 @@ class SecretMessage:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """How many of the messages that held a secret are gone."""
+    """How many of the messages that held a secret are gone, and how many Telegram will not let go."""
 
     deleted: int
     total: int
     refused: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many are still to be deleted."""
+        return self.total - self.deleted - self.refused
 
 
 class Ending(StrEnum):

@@ -10,17 +10,19 @@ from http import HTTPStatus
 from bot.core.answer import Answer
 from bot.core.diagnosis import Diagnosis, Finding
 from bot.core.exchange import ErrorRule, Exchange, Market, Need
-from bot.core.reading import Reading, read
+from bot.core.reading import Reading, read, squeezed
 from bot.core.scrub import scrubbed
 
 LONGEST_EVIDENCE = 300
 
-# https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1015/
+# https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/
+_EDGE_BLOCK = re.compile(r"\berror(?:\s+code)?\s*:?\s*(?:1005|1006|1007|1008|1009|1010|1012|1020)\b", re.IGNORECASE)
 _EDGE_LIMIT = re.compile(
-    r"\berror(?:\s+code)?\s*:?\s*1015\b|\b1015\b.*rate limited|you are being rate limited|used cloudflare to restrict",
-    re.IGNORECASE | re.DOTALL,
+    r"\berror(?:\s+code)?\s*:?\s*1015\b|you are being rate limited|used cloudflare to restrict", re.IGNORECASE
 )
 _EDGE_LOCATION = re.compile(r"\b(?:country|countries|region|territor|jurisdiction|location)", re.IGNORECASE)
+_PAGE_OF_REFUSAL = re.compile(r"access denied|403 forbidden|(?:been|request) blocked", re.IGNORECASE)
+_TOO_MANY = re.compile(r"too many requests|rate limit exceeded|exceeded the rate limit", re.IGNORECASE)
 _ABOUT_FUTURES = re.compile(r"futures|contract|swap|perpetual", re.IGNORECASE)
 _ABOUT_ORDERS = re.compile(r"order|trade|trading", re.IGNORECASE)
 # 418 is what several exchanges send to a caller who goes on after 429.
@@ -40,8 +42,8 @@ def classify(exchange: Exchange, answer: Answer) -> Finding | None:
     if _is_good(exchange, answer, reading):
         return None
     rule = next((rule for rule in exchange.rules if _fits(rule, answer, reading)), None)
-    diagnosis = _by_rule(rule, answer) if rule else _by_status(answer, reading)
-    return Finding(diagnosis, evidence(answer, reading), reading.code, _our_address(rule, answer) if rule else None)
+    diagnosis = _by_rule(rule, answer, reading) if rule else _by_status(answer, reading)
+    return Finding(diagnosis, evidence(answer, reading), reading.code, _our_address(rule, reading) if rule else None)
 
 
 def evidence(answer: Answer, reading: Reading) -> str:
@@ -53,19 +55,19 @@ def evidence(answer: Answer, reading: Reading) -> str:
     return line if len(line) <= LONGEST_EVIDENCE else f"{line[: LONGEST_EVIDENCE - 1]}…"
 
 
-def need_of(answer: Answer) -> Need:
+def need_of(answer: Answer, reading: Reading) -> Need:
     """Which right the refused call needed: as the caller says, else by its market, else by the words of the refusal."""
     if answer.need is not None:
         return answer.need
-    if answer.market is Market.FUTURES or _ABOUT_FUTURES.search(answer.body):
+    if answer.market is Market.FUTURES or _ABOUT_FUTURES.search(reading.text):
         return Need.FUTURES
-    return Need.TRADE if _ABOUT_ORDERS.search(answer.body) else Need.READ
+    return Need.TRADE if _ABOUT_ORDERS.search(reading.text) else Need.READ
 
 
 def _own_reason(answer: Answer) -> str:
     """The reason phrase where it says more than the status does."""
     usual = {status.phrase for status in HTTPStatus if status == answer.http_status}
-    return "" if answer.reason in usual else answer.reason
+    return "" if answer.reason in usual else squeezed(answer.reason)
 
 
 def _never_came(answer: Answer) -> bool:
@@ -79,7 +81,9 @@ def _is_good(exchange: Exchange, answer: Answer, reading: Reading) -> bool:
         return reading.value is not None and not exchange.always_coded
     if reading.value.get("success") is False:
         return False
-    return not exchange.always_coded if reading.code is None else reading.code in exchange.success_codes
+    if reading.code is None:
+        return not (exchange.always_coded or reading.complains)
+    return reading.code in exchange.success_codes
 
 
 def _fits(rule: ErrorRule, answer: Answer, reading: Reading) -> bool:
@@ -87,17 +91,17 @@ def _fits(rule: ErrorRule, answer: Answer, reading: Reading) -> bool:
         (not rule.codes or reading.code in rule.codes)
         and (not rule.http_status or answer.http_status in rule.http_status)
         and (rule.market is None or rule.market is answer.market)
-        and (rule.text is None or _says(rule.text, answer))
+        and (rule.text is None or _says(rule.text, answer, reading))
     )
 
 
-def _says(text: re.Pattern[str], answer: Answer) -> bool:
-    return text.search(answer.body) is not None or text.search(answer.reason) is not None
+def _says(text: re.Pattern[str], answer: Answer, reading: Reading) -> bool:
+    return text.search(reading.text) is not None or text.search(squeezed(answer.reason)) is not None
 
 
-def _by_rule(rule: ErrorRule, answer: Answer) -> Diagnosis:
+def _by_rule(rule: ErrorRule, answer: Answer, reading: Reading) -> Diagnosis:
     if isinstance(rule.diagnosis, Mapping):
-        return rule.diagnosis.get(need_of(answer), Diagnosis.UNKNOWN)
+        return rule.diagnosis.get(need_of(answer, reading), Diagnosis.UNKNOWN)
     return rule.diagnosis
 
 
@@ -106,15 +110,22 @@ def _by_status(answer: Answer, reading: Reading) -> Diagnosis:
 
 
 def _is_rate_limit(answer: Answer, reading: Reading) -> bool:
-    return answer.http_status in _TOO_FAST or (reading.value is None and _says(_EDGE_LIMIT, answer))
+    if answer.http_status in _TOO_FAST or _says(_TOO_MANY, answer, reading):
+        return True
+    return reading.code is None and _says(_EDGE_LIMIT, answer, reading)
 
 
 def _is_block_of_our_address(answer: Answer, reading: Reading) -> bool:
     """A page instead of the exchange's own JSON: whatever stands before the exchange refused us."""
     if answer.http_status == HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS:
         return True
-    foreign = reading.value is None and (reading.is_page or _says(_EDGE_LOCATION, answer))
-    return answer.http_status == HTTPStatus.FORBIDDEN and foreign
+    if reading.code is not None or answer.http_status not in {HTTPStatus.FORBIDDEN, None}:
+        return False
+    if _says(_EDGE_BLOCK, answer, reading):
+        return True
+    if answer.http_status is None:
+        return reading.is_page and _says(_PAGE_OF_REFUSAL, answer, reading)
+    return reading.value is None and (reading.is_page or _says(_EDGE_LOCATION, answer, reading))
 
 
 def _is_refusal(answer: Answer, _: Reading) -> bool:
@@ -137,8 +148,8 @@ _SHARED: tuple[tuple[Callable[[Answer, Reading], bool], Diagnosis], ...] = (
 )
 
 
-def _our_address(rule: ErrorRule, answer: Answer) -> str | None:
-    found = rule.ip.search(answer.body) if rule.ip else None
+def _our_address(rule: ErrorRule, reading: Reading) -> str | None:
+    found = rule.ip.search(reading.text) if rule.ip else None
     if found is None:
         return None
     try:

@@ -90,8 +90,8 @@ class ErrorRule:
     """One row of the exchange's error table; every given condition must hold, the first rule that fits wins.
 
     `diagnosis` is one for all, or depends on what the refused call needed. `codes` are compared as text.
-    `text` is searched in the raw body and in the HTTP reason phrase. `ip` is a pattern whose first group is our
-    address. `source` names the sheet row or document.
+    `text` is searched in the body, put in one line, and in the HTTP reason phrase. `ip` is a pattern whose first group
+    is our address. `source` names the sheet row or document.
     """
 
     diagnosis: Diagnosis | Mapping[Need, Diagnosis]

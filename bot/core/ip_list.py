@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from bot.core.passport import IpFinding, IpStatus
 
 _OPEN = frozenset({"*", "0.0.0.0/0", "::/0"})
-_OCTETS = 4
 
 
 def compare(ip_list: Sequence[str] | None, addresses: Sequence[str]) -> IpFinding:
@@ -46,10 +45,26 @@ def _covers(entry: str, ours: str) -> bool:
 
 
 def _shows_the_same(masked: str, ours: str) -> bool:
-    """True when every visible octet of "203.**.154" is ours; a hidden part may stand for several."""
-    parts, own = masked.split("."), ours.split(".")
+    """True when every visible part of "203.**.154" or "2001:**:7" is ours; a hidden one may stand for several."""
+    parts, own = _parts(masked), _parts(_in_full(ours))
     hidden = [place for place, part in enumerate(parts) if "*" in part]
     first, last = parts[: hidden[0]], parts[hidden[-1] + 1 :]
-    if len(own) != _OCTETS or len(first) + len(last) >= _OCTETS:
+    if (":" in masked) != (":" in ours) and masked.strip("*"):
         return False
-    return own[: len(first)] == first and own[_OCTETS - len(last) :] == last
+    if len(first) + len(last) >= len(own):
+        return False
+    return own[: len(first)] == first and own[len(own) - len(last) :] == last
+
+
+def _parts(address: str) -> list[str]:
+    """Octets, or the groups of an IPv6 address without their leading zeros."""
+    if ":" not in address:
+        return address.split(".")
+    return [group.lower().lstrip("0") or "0" for group in address.split(":")]
+
+
+def _in_full(address: str) -> str:
+    try:
+        return ipaddress.ip_address(address).exploded
+    except ValueError:
+        return address

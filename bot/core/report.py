@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -43,3 +43,12 @@ class Report:
     finding: Finding | None = None
     advice: tuple[Advice, ...] = ()
     clock_offset: timedelta | None = None
+
+
+def with_own_advice(report: Report, *, exposed: bool = False, shared: bool = False) -> Report:
+    """What we know of the key and its exchange cannot: that its message stayed in a chat, or that it is used twice."""
+    own = tuple(advice for advice, holds in ((Advice.KEY_EXPOSED, exposed), (Advice.KEY_USED_TWICE, shared)) if holds)
+    if not own:
+        return report
+    verdict = Verdict.ONLINE_WITH_ADVICE if report.verdict is Verdict.ONLINE else report.verdict
+    return replace(report, verdict=verdict, advice=(*own, *report.advice))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 GONE = "•••"
 
 _ADDRESS = re.compile(r"(?P<keep>\bhttps?://[^\s\"'<>?]{1,500})\?[^\s\"'<>]*")
+_PATH = re.compile(r"(?P<keep>/[^\s\"'<>?]{1,300})\?[\w.-]{1,60}=[^\s\"'<>]*")
 _USER_INFO = re.compile(r"(?P<keep>\bhttps?://)[^\s/\"'<>@]{1,300}@")
 _NAME = (
     r"[\w-]{0,20}(?:signature|sign|api[_-]?key|access[_-]?key|apikey|secret(?:[_-]?key)?|pass(?:phrase|word)|private[_-]?key"
@@ -15,7 +16,7 @@ _NAME = (
 )
 # name=value, "name":"value" and the header form name: value; prose such as "signature: not valid" has a space in it
 _NAMED = re.compile(
-    rf"(?P<keep>(?:\b{_NAME}=|[\"']{_NAME}[\"']\s*:\s*[\"']?|\b{_NAME}:\s*(?=\S{{0,64}}\d)))[^\s\"'&,;}}<>]+",
+    rf"(?P<keep>(?:\b{_NAME}=|[\"']{_NAME}\\?[\"']\s*:\s*\\?[\"']?|\b{_NAME}:\s*(?=\S{{0,64}}\d)))[^\s\"'&,;}}<>]+",
     re.IGNORECASE,
 )
 _PEM = re.compile(r"-----BEGIN [^-]+-----.*?(?:-----END [^-]+-----|\Z)", re.DOTALL)
@@ -45,6 +46,7 @@ _PASSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_PEM, _all_gone),
     (_USER_INFO, _replacement),
     (_ADDRESS, _replacement),
+    (_PATH, _replacement),
     (_NAMED, _replacement),
     (_UUID, _all_gone),
     (_HEX, _all_gone),

@@ -30,6 +30,7 @@ from bot.core.shapes import (
     an_amount,
     an_instant,
     held,
+    if_readable,
     milliseconds,
     proved,
     some_words,
@@ -70,8 +71,8 @@ def _key_facts(value: object) -> KeyFacts:
     is_master = info.get("isMaster")
     return KeyFacts(
         rights=proved(granted, unknown),
-        ip_list=words(info.get("ipWhitelist") or ""),
-        created_at=an_instant(info["createdAt"]) if info.get("createdAt") else None,
+        ip_list=if_readable(words, info.get("ipWhitelist") or ""),
+        created_at=if_readable(an_instant, info.get("createdAt") or None),
         account_id=str(info["uid"]) if info.get("uid") else None,
         is_master=is_master if isinstance(is_master, bool) else None,
         unknown_words=unknown,
@@ -107,7 +108,8 @@ _CODES = "https://www.kucoin.com/docs-new/error-code"
 _SEEN = "seen in public issue threads and client libraries"
 
 _RULES = (
-    _rule(Diagnosis.WRONG_PASSPHRASE, "400001", text=_says("KC-API-PASSPHRASE"), source=_CODES),
+    # The usual text lists all four headers whichever is missing, and so tells nothing of the passphrase.
+    _rule(Diagnosis.WRONG_PASSPHRASE, "400001", text=_says(r"\A(?!.*KC-API-SIGN).*PASSPHRASE"), source=_CODES),
     _rule(Diagnosis.UNKNOWN, "400001", source=_CODES),
     _rule(Diagnosis.CLOCK_SKEW, "400002", source=_CODES),
     # "The API key does not exist or site mismatch." is both at once, and a wrong key is the commoner.
@@ -147,7 +149,11 @@ _RULES = (
     # The penalty for asking with bad keys, whatever its status.
     ErrorRule(Diagnosis.RATE_LIMITED, text=_says("too many bad auth|exceeded the access frequency"), source=_SEEN),
     ErrorRule(Diagnosis.EGRESS_BLOCKED, text=_says("based on your ip, services are unavailable"), source=_SEEN),
-    ErrorRule(Diagnosis.EXCHANGE_UNAVAILABLE, text=_says("server busy"), source=_SEEN),
+    ErrorRule(
+        Diagnosis.EXCHANGE_UNAVAILABLE,
+        text=_says(r"(?:server|system) (?:is )?busy|\bmaintenance\b(?!\s*(?:margin|rate))"),
+        source=_SEEN,
+    ),
 )
 
 _KEY_INFO = Call("privateGetUserApiKey")

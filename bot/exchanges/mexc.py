@@ -29,6 +29,7 @@ from bot.core.shapes import (
     an_amount,
     an_instant,
     held,
+    if_readable,
     milliseconds,
     proved,
     some_words,
@@ -55,7 +56,8 @@ _HARMLESS = {
 } | {"SPOT_ACCOUNT_WRITE", "SPOT_ACCOUNT_W", "CONTRACT_ACCOUNT_WRITE", "CONTRACT_ACCOUNT_W"}
 _LOOKS_ONLY = re.compile(r"READ|VIEW|HISTORY|QUERY|_R$")
 _VALID = "VALID"
-_IP = re.compile(r"IP \[([^\]]+)\]", re.IGNORECASE)
+_MOST_DAYS = 3650  # more is no lifetime that anybody gives a key
+_IP = re.compile(r"\bIP\s*\[([^\],]+)", re.IGNORECASE)
 
 
 def _server_time(value: object) -> int:
@@ -65,29 +67,31 @@ def _server_time(value: object) -> int:
 def _key_facts(value: object) -> KeyFacts:
     info = a_mapping(value)
     permissions = {word.upper() for word in some_words(info.get("permissions"))}
-    withdraw = {word for word in permissions if "WITHDRAW" in word and not _LOOKS_ONLY.search(word)}
+    withdraw = {word for word in permissions if _may_withdraw(word)}
     granted = {_GRANTS[word] for word in permissions & _GRANTS.keys()} | {Right.WITHDRAW for _ in withdraw}
     if permissions & _FUTURES_READ and not any(word.startswith("SPOT_") for word in permissions):
         granted.add(Right.READ)
     unknown = permissions - _GRANTS.keys() - _HARMLESS - withdraw
     if str(info.get("status", _VALID)).upper() != _VALID:
         unknown.add(f"status {info['status']}")
-    addresses = words(info["ipWhiteList"] or "") if "ipWhiteList" in info else None
+    addresses = if_readable(words, info["ipWhiteList"] or "") if "ipWhiteList" in info else None
     return KeyFacts(
         rights=proved(granted, unknown),
         ip_list=addresses,
         # The number is there for every key, but only one without an IP list expires.
-        valid_for=_validity(info.get("remainingValidity")) if addresses == () else None,
-        created_at=an_instant(info["createTime"]) if info.get("createTime") else None,
+        valid_for=if_readable(_validity, info.get("remainingValidity")) if addresses == () else None,
+        created_at=if_readable(an_instant, info.get("createTime") or None),
         unknown_words=tuple(sorted(unknown)),
     )
 
 
+def _may_withdraw(word: str) -> bool:
+    return word.startswith("SPOT_WITHDRAW_W") or ("WITHDRAW" in word and not _LOOKS_ONLY.search(word))
+
+
 def _validity(days: object) -> timedelta | None:
-    if days is None:
-        return None
     left = milliseconds(days)
-    return timedelta(days=left) if left >= 0 else None
+    return timedelta(days=left) if 0 <= left <= _MOST_DAYS else None
 
 
 def _spot_balances(value: object) -> tuple[Balance, ...]:
@@ -148,7 +152,10 @@ _RULES = (
     # "symbol not support api": a fault of ours, not of the key
     _rule(Diagnosis.UNKNOWN, "10004", source=_SPOT_CODES),
     ErrorRule(
-        Diagnosis.IP_NOT_ALLOWED, text=re.compile("not in the ip white ?list", re.IGNORECASE), ip=_IP, source=_SEEN
+        Diagnosis.IP_NOT_ALLOWED,
+        text=re.compile(r"not in (?:the )?ip white ?list", re.IGNORECASE),
+        ip=_IP,
+        source=_SEEN,
     ),
     # The page of the network before MEXC (Akamai), which saw our address and no key.
     ErrorRule(
@@ -159,7 +166,8 @@ _RULES = (
     ),
     ErrorRule(
         Diagnosis.EXCHANGE_UNAVAILABLE,
-        text=re.compile("under maintenance|system maintenance", re.IGNORECASE),
+        # "maintenance margin" is a word of futures trading.
+        text=re.compile(r"\bmaintenance\b(?!\s*(?:margin|rate))|系统维护|维护中", re.IGNORECASE),
         source=_SEEN,
     ),
 )

@@ -7,10 +7,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bot.playground.exchanges.base import OUR_ADDRESSES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SERVER_IPS: Final = "203.0.113.10,203.0.113.11"  # addresses of the documentation range, RFC 5737
+SERVER_IPS: Final = ",".join(OUR_ADDRESSES)
 # Someone who plays may have the settings of a real bot at hand: none of them may reach the pretend one.
 _KEPT_FROM_THE_BOT: Final = (
     "TELEGRAM_",

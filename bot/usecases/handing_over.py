@@ -14,6 +14,7 @@ from bot.core.credentials import Doubt, DoubtKind, look_at
 from bot.core.draft import Draft, Step
 from bot.core.exchange import Exchange, Field
 from bot.core.pasting.paste import Pasted, read_paste
+from bot.core.report import with_own_advice
 from bot.core.sealed import Subject
 from bot.core.secret import Secret
 from bot.core.wizard import after, missing_fields, with_only_answers_filled
@@ -77,11 +78,10 @@ class HandingOver:
             return Taken(outcome)
         return Taken(outcome, frozenset(read[0].values), read[0].cleaned, read[0].leftover)
 
-    async def note_stray(self, turn: Turn, message: SecretMessage) -> Outcome:
+    async def note_stray(self, message: SecretMessage) -> None:
         """Note a secret that came outside the flow; the draft stays as it is."""
         async with self._store.transaction() as tx:
             await tx.note_secret_message(message)
-        return await self._desk.look(turn)
 
     async def settle(self, turn: Turn, version: int, answer: Settle) -> Outcome:
         async def settled(tx: Transaction, draft: Draft) -> Draft:
@@ -119,19 +119,18 @@ class HandingOver:
     async def settle_deletion(self, message: SecretMessage, deletion: Deletion) -> None:
         """Note what became of the message; a key whose message could not be deleted is exposed."""
         async with self._store.transaction() as tx:
+            if deletion is Deletion.REFUSED:
+                await _expose(tx, message)
             await tx.settle_secret_message(message.chat_id, message.message_id, deletion)
-            draft = await tx.draft(message.person_id)
-            if deletion is Deletion.REFUSED and draft is not None and not draft.exposed:
-                # Only the mark changes, so the screen that the trader looks at stays valid.
-                await tx.mark_exposed(draft.person_id)
 
     async def receipt(self, draft_id: str) -> Receipt:
         async with self._store.transaction() as tx:
             return await tx.receipt(draft_id)
 
-    async def pending_deletions(self) -> list[SecretMessage]:
+    async def pending_deletions(self, chat_id: int | None = None) -> list[SecretMessage]:
+        """Those of that chat, or of all chats."""
         async with self._store.transaction() as tx:
-            return list(await tx.pending_deletions())
+            return list(await tx.pending_deletions(chat_id))
 
     async def _sealed(
         self, tx: Transaction, draft: Draft, exchange: Exchange, values: Mapping[Field, Secret], *, anew: bool = False
@@ -178,6 +177,20 @@ class HandingOver:
     async def _opened(self, tx: Transaction, draft: Draft) -> Mapping[Field, Secret]:
         box = await tx.sealed(draft.id) if draft.held else None
         return await self._vault.open(Subject(draft.person_id, draft.id), box) if box else {}
+
+
+async def _expose(tx: Transaction, message: SecretMessage) -> None:
+    """Mark the key that the message held, which may be a connection's by now. Of one that came outside the flow nobody
+    knows whose it was: the draft's, if it was said in the person's own chat.
+    """
+    draft = await tx.draft(message.person_id)
+    connection = await tx.connection(message.draft_id) if message.draft_id else None
+    if connection is not None and not connection.exposed:
+        report = with_own_advice(connection.report, exposed=True)
+        await tx.save_connection(replace(connection, exposed=True, report=report))
+    elif draft is not None and (message.draft_id or draft.id) == draft.id and message.chat_id == draft.person_id:
+        # Only the mark changes, so the screen that the trader looks at stays valid.
+        await tx.mark_exposed(draft.person_id)
 
 
 def _asked(draft: Draft, exchange: Exchange) -> Field:

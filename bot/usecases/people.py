@@ -59,6 +59,7 @@ class People:
             for connection in await tx.connections_of(person.id):
                 await tx.remove_connection(connection.id)
             await tx.forget_unshown(person.id)
+            await tx.forget_secret_messages(person.id)
             await tx.forget_person(person.id)
             return person
 

@@ -80,8 +80,14 @@ class Transaction(Protocol):
         """Remember it once; a second note of the same message changes nothing."""
 
     async def settle_secret_message(self, chat_id: int, message_id: int, deletion: Deletion) -> None: ...
-    async def pending_deletions(self) -> Sequence[SecretMessage]:
-        """Oldest first, at most 100."""
+    async def pending_deletions(self, chat_id: int | None = None) -> Sequence[SecretMessage]:
+        """Those of that chat, or of all; oldest first, at most 100."""
+
+    async def hand_on_secret_messages(self, draft_id: str, connection_id: str) -> None:
+        """The draft's messages are the connection's from now on."""
+
+    async def forget_secret_messages(self, person_id: int) -> None:
+        """Forget those of the person's messages of which nothing is left to do."""
 
     async def receipt(self, draft_id: str) -> Receipt: ...
 

@@ -10,8 +10,7 @@ from bot.core.clock import Clock, NewId
 from bot.core.connection import Connection
 from bot.core.draft import Draft, Step
 from bot.core.exchange import Field, MarketChoice
-from bot.core.passport import Advice, Verdict
-from bot.core.report import Report
+from bot.core.report import Report, with_own_advice
 from bot.core.sealed import SealedBox, Subject
 from bot.core.wizard import missing_fields
 from bot.usecases.outcome import Desk, Outcome, Refusal, Refused
@@ -105,7 +104,7 @@ class Testing:
             if current is None:
                 return None
             shared = await self._is_shared(tx, current.fingerprint, but=current.id)
-            tested = replace(current, report=_with_own_advice(report, exposed=current.exposed, shared=shared))
+            tested = replace(current, report=with_own_advice(report, exposed=current.exposed, shared=shared))
             await tx.save_connection(tested)
             for each in await tx.unshown():
                 if each.connection_id == tested.id:
@@ -118,7 +117,7 @@ class Testing:
             if current is None or (current.id, current.version) != (draft.id, draft.version):
                 return Concluded(report)
             shared = await self._is_shared(tx, fingerprint, but=None)
-            report = _with_own_advice(report, exposed=current.exposed, shared=shared)
+            report = with_own_advice(report, exposed=current.exposed, shared=shared)
             if report.verdict.is_online:
                 connection = self._connection(current, report, fingerprint)
                 await self._move(tx, current, connection, box)
@@ -142,6 +141,7 @@ class Testing:
         source, target = Subject(draft.person_id, draft.id), Subject(draft.person_id, connection.id)
         await tx.add_connection(connection)
         await tx.keep_sealed(target, await self._vault.move(box, source, target))
+        await tx.hand_on_secret_messages(draft.id, connection.id)
         await tx.discard_draft(draft.person_id)
 
     def _connection(self, draft: Draft, report: Report, fingerprint: str) -> Connection:
@@ -173,12 +173,3 @@ async def _subject_of(tx: Transaction, unshown: Unshown) -> tuple[Connection | N
     if unshown.connection_id is not None:
         return await tx.connection(unshown.connection_id), None
     return None, await tx.draft(unshown.person_id)
-
-
-def _with_own_advice(report: Report, *, exposed: bool, shared: bool) -> Report:
-    """What we know of the key and its exchange cannot: that its message stayed in a chat, or that it is used twice."""
-    own = tuple(advice for advice, holds in ((Advice.KEY_EXPOSED, exposed), (Advice.KEY_USED_TWICE, shared)) if holds)
-    if not own:
-        return report
-    verdict = Verdict.ONLINE_WITH_ADVICE if report.verdict is Verdict.ONLINE else report.verdict
-    return replace(report, verdict=verdict, advice=(*own, *report.advice))

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.core.connection import LONGEST_NAME, Connection
+from bot.core.diagnosis import Finding, NextStep
 from bot.core.exchange import Exchange
 from bot.core.i18n import Translator
 from handlers.press import Press
 from handlers.screens.base import Button, Row, Screen, Style, go, home_row, key_of, paragraphs
 from handlers.screens.marks import status_mark
-from handlers.screens.verdict import advice_text, copy_rows_of, details, diagnosis_text, passport_text
+from handlers.screens.verdict import (
+    advice_text,
+    copy_rows_of,
+    diagnosis_text,
+    evidence,
+    is_anything_proved,
+    passport_text,
+)
 
 _ON_A_PAGE = 8
 
@@ -35,19 +43,24 @@ def connection(t: Translator, one: Connection, exchange: Exchange, ours: Sequenc
         _listed(t, one, {exchange.id: exchange}),
         t.text("summary-key", key=one.masked_key),
         diagnosis_text(t, exchange, finding, ours) if finding else "",
-        passport_text(t, report.passport),
+        evidence(t, finding),
+        passport_text(t, report.passport) if is_anything_proved(report.passport) else "",
         advice_text(t, exchange, report, ours),
-        details(t, report) if finding else "",
     )
     rows = (
         *copy_rows_of(t, finding),
         (go(t, "button-test-again", "retest", one.id, style=Style.PRIMARY),),
+        *(((go(t, "button-new-key", "connect"),),) if _wants_a_new_key(finding) else ()),
         (go(t, "button-addresses", "addresses"),),
         *(((go(t, "button-ask-support", "support"),),) if finding else ()),
         (go(t, "button-rename", "rename", one.id), go(t, "button-remove", "remove", one.id, style=Style.DANGER)),
         (go(t, "button-connections", "connections"), *home_row(t)),
     )
     return Screen(text, rows)
+
+
+def _wants_a_new_key(finding: Finding | None) -> bool:
+    return finding is not None and NextStep.ENTER_KEY_AGAIN in finding.diagnosis.next_steps
 
 
 def ask_new_name(t: Translator, one: Connection) -> Screen:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.core.draft import Draft
-from bot.core.exchange import Exchange, GuideStep, MarketChoice
+from bot.core.exchange import Exchange, Field, GuideStep, MarketChoice
 from bot.core.i18n import Translator
 from bot.core.passport import Right
 from handlers.screens.base import Button, Row, Screen, Style, bullets, go, key_of, paragraphs
@@ -41,9 +41,10 @@ def all_steps(t: Translator, draft: Draft, exchange: Exchange, ours: Sequence[st
     )
     text = paragraphs(
         t.text("all-steps-title", exchange=exchange.title),
-        *steps,
         t.text(f"{exchange.id}-different"),
         t.text("all-steps-support"),
+        # Folded by Telegram until it is touched: it is longer than a phone.
+        f"<blockquote expandable>{paragraphs(*steps)}</blockquote>",
     )
     link, back = (_link(t, draft, exchange),), (go(t, "button-to-wizard", "connect"),)
     return Screen(text, (*copy_rows(t, ours), link, support_row(t, support), back))
@@ -59,6 +60,13 @@ def permission_table(t: Translator, market: MarketChoice) -> str:
     return "\n".join(rows)
 
 
+def page_that_tells(exchange: Exchange, wanted: Field) -> int:
+    """The guide's page, from 1, on which this value is made or copied; the last where no step is named after it."""
+    names = ("passphrase", "copy") if wanted is Field.PASSPHRASE else ("copy",)
+    pages = {name: number for number, step in enumerate(exchange.guide, start=1) for name in step.id.split("-")}
+    return next((pages[name] for name in names if name in pages), len(exchange.guide))
+
+
 def ip_rule(t: Translator, exchange: Exchange) -> str:
     rules = exchange.ip_rules
     days = (rules.lifetime_without_list or timedelta()).days
@@ -70,7 +78,7 @@ def _body(t: Translator, draft: Draft, exchange: Exchange, step: GuideStep, ours
     prefix = f"{exchange.id}-guide-{key_of(step.id)}"
     shown = [f"<b>{t.text(f'{prefix}-title')}</b>", t.text(f"{prefix}-text")]
     if step.shows_permissions:
-        shown += [permission_table(t, draft.market or MarketChoice.BOTH), t.text("permission-legend")]
+        shown.append(permission_table(t, draft.market or MarketChoice.BOTH))
     if step.shows_addresses:
         listed = bullets(tuple(f"<code>{address}</code>" for address in ours))
         shown += [t.text("guide-addresses") if ours else t.text("addresses-none"), listed, ip_rule(t, exchange)]

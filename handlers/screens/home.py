@@ -18,8 +18,10 @@ _LANGUAGE_NAMES = {Lang.EN: "English", Lang.PT: "Português (Brasil)"}
 
 
 def welcome(t: Translator, first_name: str, connections: Sequence[Connection], draft: Draft | None) -> Screen:
-    """The first screen of a newcomer: what the bot does, and what it never needs."""
+    """The first screen of a newcomer: what the bot does, and what it never needs. Who has a connection knows it."""
     hello = t.text("welcome-hello", name=first_name) if first_name else t.text("welcome-hello-nameless")
+    if connections:
+        return home(t, connections, draft).headed(hello)
     promises = bullets(t.lines("welcome-promises"), "🔒")
     text = paragraphs(hello, t.text("welcome-what"), promises, t.text("home-draft") if draft else "")
     return Screen(text, home(t, connections, draft).rows)
@@ -27,15 +29,18 @@ def welcome(t: Translator, first_name: str, connections: Sequence[Connection], d
 
 def home(t: Translator, connections: Sequence[Connection], draft: Draft | None) -> Screen:
     text = paragraphs(t.text("home-title"), _standing(t, connections), t.text("home-draft") if draft else "")
-    connect = go(t, "button-continue" if draft else "button-connect", "connect", style=Style.PRIMARY)
     mine = go(t, "button-connections", "connections")
     rows = (
-        (connect,),
+        (_connect(t, draft),),
         *(((mine,),) if connections else ()),
         (go(t, "button-security", "security"), go(t, "button-help", "help")),
         (go(t, "button-language", "language"),),
     )
     return Screen(text, rows)
+
+
+def _connect(t: Translator, draft: Draft | None) -> Button:
+    return go(t, "button-continue" if draft else "button-connect", "connect", style=Style.PRIMARY)
 
 
 def _standing(t: Translator, connections: Sequence[Connection]) -> str:
@@ -51,10 +56,11 @@ def language(t: Translator, draft: Draft | None) -> Screen:
     return Screen(t.text("language-ask"), (*choices, back))
 
 
-def help_screen(t: Translator, support: str | None) -> Screen:
+def help_screen(t: Translator, support: str | None, draft: Draft | None) -> Screen:
     text = paragraphs(t.text("help-title"), bullets(t.lines("help-steps")), t.text("help-commands"))
     rows = (
-        (go(t, "button-connect", "connect"), go(t, "button-connections", "connections")),
+        (_connect(t, draft),),
+        (go(t, "button-connections", "connections"),),
         (go(t, "button-security", "security"), go(t, "button-privacy", "privacy")),
         support_row(t, support),
         home_row(t),
@@ -71,10 +77,8 @@ def security(t: Translator, addresses: Sequence[str]) -> Screen:
 def privacy(t: Translator) -> Screen:
     text = paragraphs(
         t.text("privacy-title"),
-        t.text("privacy-stored"),
-        bullets(t.lines("privacy-stored-list")),
-        t.text("privacy-never"),
-        bullets(t.lines("privacy-never-list")),
+        f"{t.text('privacy-stored')}\n{bullets(t.lines('privacy-stored-list'))}",
+        f"{t.text('privacy-never')}\n{bullets(t.lines('privacy-never-list'))}",
         t.text("privacy-remove"),
     )
     rows = (
@@ -94,6 +98,11 @@ def confirm_forgetting(t: Translator, connections: Sequence[Connection]) -> Scre
         (go(t, "button-keep-all", "privacy"), *home_row(t)),
     )
     return Screen(text, rows)
+
+
+def name_kept(t: Translator) -> Screen:
+    """The answer to who stops renaming."""
+    return Screen(t.text("rename-stopped"), ((go(t, "button-connections", "connections"), *home_row(t)),))
 
 
 def forgotten(t: Translator) -> Screen:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.core.diagnosis import Diagnosis, Finding, NextStep
 from bot.core.draft import Draft
 from bot.core.exchange import Exchange, Field, Stage
 from bot.core.i18n import Translator
-from bot.core.passport import Advice, Balance, IpStatus, Passport, Right, Verdict
+from bot.core.passport import Advice, Balance, IpStatus, Passport, Proof, Right, RightState
 from bot.core.report import Mark, Report, StageMark
 from bot.core.wording import cause_key, fix_key, title_key
 from handlers.screens.base import Button, Row, Screen, Style, bullets, go, key_of, numbered, paragraphs
@@ -43,9 +44,8 @@ def verdict_of_draft(
     text = paragraphs(
         _title(t, report, draft.name or exchange.title),
         diagnosis_text(t, exchange, report.finding, ours),
-        t.text("verdict-kept") if report.verdict is Verdict.REFUSED else "",
-        stage_list(t, report.stages),
-        passport_text(t, report.passport) if report.passport.rights else "",
+        t.text("verdict-kept") if _goes_on_with_this_key(report.finding) else "",
+        passport_text(t, report.passport) if is_anything_proved(report.passport) else "",
         details(t, report),
     )
     rows = _next_rows(t, draft, exchange, report.finding, support)
@@ -69,7 +69,7 @@ def connected(
     rows = (
         *(((go(t, "button-addresses", "addresses"),),) if wants_addresses else ()),
         (go(t, "button-details", "connection", connection_id),),
-        (go(t, "button-connect-another", "connect"), go(t, "button-home", "home")),
+        (go(t, "button-connect-another", "connect"), go(t, "button-home", "home", style=Style.PRIMARY)),
     )
     return Screen(text, rows)
 
@@ -89,20 +89,22 @@ def diagnosis_text(t: Translator, exchange: Exchange, finding: Finding, ours: Se
 def advice_text(t: Translator, exchange: Exchange, report: Report, ours: Sequence[str]) -> str:
     """What could be better with this key, and beneath it what is good to know of this exchange."""
     given = tuple(_one_advice(t, exchange, report, advice, ours) for advice in report.advice)
-    known = tuple(t.text(f"{exchange.id}-advice-{key_of(each)}") for each in exchange.advice)
+    # While the key does not work, what helps it to is enough to read.
+    kinds = () if report.finding else exchange.advice
+    known = tuple(t.text(f"{exchange.id}-advice-{key_of(each)}") for each in kinds)
     return paragraphs(_listed(t, "advice-title", given, "💡"), _listed(t, "good-to-know", known, "📌"))
 
 
 def passport_text(t: Translator, passport: Passport) -> str:
     """Each right with what proved it, the IP list beside our addresses, account, dates and balances."""
-    lines = [t.text("passport-title")]
-    for right in _SHOWN_RIGHTS:
-        state = passport.right(right)
-        proof = t.text(f"proof-{key_of(state.proof)}")
-        known = "" if state.on is None else t.text("right-on" if state.on else "right-off")
-        said = f"{known} · {proof}" if known else proof
-        lines.append(f"{right_mark(right, state)} {t.text(f'right-{right.value}')}: {said}")
-    lines += [_ip_line(t, passport), *_account_lines(t, passport), *_balance_lines(t, passport.balances)]
+    shared = _shared_proof(passport)
+    lines = (
+        _joined(t.text("passport-title"), _proof(t, shared)),
+        *(_right_line(t, right, passport.right(right), shared) for right in _SHOWN_RIGHTS),
+        _ip_line(t, passport),
+        *_account_lines(t, passport),
+        *_balance_lines(t, passport.balances),
+    )
     return "\n".join(lines)
 
 
@@ -114,12 +116,15 @@ def copy_rows_of(t: Translator, finding: Finding | None) -> tuple[Row, ...]:
 
 def details(t: Translator, report: Report) -> str:
     """For support: when it was tested, and the exchange's own code and text, scrubbed."""
-    finding = report.finding
-    # What we found without an answer of the exchange stands above in the reader's language already.
-    spoken = finding is not None and finding.evidence.startswith("HTTP ")
-    evidence = f"\n<code>{t.literal(finding.evidence)}</code>" if finding and spoken else ""
     seconds = t.number(max(round(report.took.total_seconds(), 1), 0.1))
-    return f"{t.text('details-took', seconds=seconds, time=t.moment(report.tested_at))}{evidence}"
+    took = t.text("details-took", seconds=seconds, time=t.moment(report.tested_at))
+    return "\n".join(filter(None, (took, evidence(t, report.finding))))
+
+
+def evidence(t: Translator, finding: Finding | None) -> str:
+    """The exchange's own code and text; empty where it gave no answer: that stands in the reader's language already."""
+    spoken = finding is not None and finding.evidence.startswith("HTTP ")
+    return f"<code>{t.literal(finding.evidence)}</code>" if finding and spoken else ""
 
 
 def _title(t: Translator, report: Report, name: str) -> str:
@@ -127,12 +132,38 @@ def _title(t: Translator, report: Report, name: str) -> str:
     return f"{status_mark(report.verdict)} <b>{t.literal(name)}</b> · {verdict}"
 
 
-def _is_anything_proved(passport: Passport) -> bool:
+def _goes_on_with_this_key(finding: Finding) -> bool:
+    steps = finding.diagnosis.next_steps
+    return NextStep.TEST_AGAIN in steps and NextStep.ENTER_KEY_AGAIN not in steps
+
+
+def is_anything_proved(passport: Passport) -> bool:
     return any(state.on is not None for state in passport.rights.values())
 
 
+def _shared_proof(passport: Passport) -> Proof | None:
+    """What proved every right, so that it need be said only once; None where they differ or are not known."""
+    proofs = {passport.right(right).proof for right in _SHOWN_RIGHTS}
+    shared = proofs.pop()
+    return None if proofs or shared is Proof.NOT_VERIFIED else shared
+
+
+def _right_line(t: Translator, right: Right, state: RightState, shared: Proof | None) -> str:
+    known = "" if state.on is None else t.text("right-on" if state.on else "right-off")
+    said = _joined(known, _proof(t, None if shared else state.proof))
+    return f"{right_mark(right, state)} {t.text(f'right-{right.value}')}: {said}"
+
+
+def _proof(t: Translator, proof: Proof | None) -> str:
+    return t.text(f"proof-{key_of(proof)}") if proof else ""
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
 def _listed(t: Translator, title: str, lines: tuple[str, ...], mark: str) -> str:
-    return paragraphs(t.text(title), bullets(lines, mark)) if lines else ""
+    return f"{t.text(title)}\n{bullets(lines, mark)}" if lines else ""
 
 
 def _cause(t: Translator, exchange: Exchange, finding: Finding) -> str:
@@ -153,7 +184,7 @@ def _next_rows(
     t: Translator, draft: Draft, exchange: Exchange, finding: Finding, support: str | None
 ) -> tuple[Row, ...]:
     buttons = {
-        NextStep.TEST_AGAIN: (go(t, "button-test-again", "test", version=draft.version, style=Style.PRIMARY),),
+        NextStep.TEST_AGAIN: (go(t, "button-test-again", "test", version=draft.version),),
         NextStep.ENTER_KEY_AGAIN: (go(t, "button-enter-again", "again", version=draft.version),),
         NextStep.CHANGE_PASSPHRASE: (
             go(t, "button-change-passphrase", "again", Field.PASSPHRASE.value, version=draft.version),
@@ -162,8 +193,14 @@ def _next_rows(
         NextStep.CHOOSE_SITE: (go(t, "button-change-site", "change", "site", version=draft.version),),
         NextStep.ASK_SUPPORT: support_row(t, support),
     }
-    steps = (buttons[step] for step in finding.diagnosis.next_steps if _applies(step, exchange))
-    return (*copy_rows_of(t, finding), *steps)
+    steps = [buttons[step] for step in finding.diagnosis.next_steps if _applies(step, exchange)]
+    return (*copy_rows_of(t, finding), *_first_leads(steps))
+
+
+def _first_leads(steps: Sequence[Row]) -> tuple[Row, ...]:
+    """The likeliest next step stands out."""
+    first, *others = steps
+    return (tuple(replace(button, style=Style.PRIMARY) for button in first), *others)
 
 
 def _applies(step: NextStep, exchange: Exchange) -> bool:
@@ -214,4 +251,6 @@ def _balance_lines(t: Translator, balances: tuple[Balance, ...] | None) -> list[
 
 
 def _amount(t: Translator, balance: Balance) -> str:
-    return f"{t.number(balance.total)} {t.literal(balance.asset)} ({t.literal(balance.account)})"
+    pocket = f"pocket-{key_of(balance.account)}"
+    said = t.text(pocket) if t.has(pocket) else t.literal(balance.account)
+    return f"{t.number(balance.total)} {t.literal(balance.asset)} ({said})"

@@ -13,6 +13,7 @@ from bot.core.wizard import missing_fields
 from bot.usecases.handing_over import Settle
 from handlers.press import Press
 from handlers.screens.base import Button, Row, Screen, Style, go, key_of, paragraphs
+from handlers.screens.guide import page_that_tells
 
 _STEPS = ("exchange", "market", "name", "key", "test")
 
@@ -72,7 +73,8 @@ def enter_credentials(t: Translator, draft: Draft, exchange: Exchange) -> Screen
         t.text("enter-together") if not draft.held else "",
         t.text("enter-safety"),
     )
-    rows: tuple[Row, ...] = ((go(t, "button-where", "guide", str(len(exchange.guide)), version=draft.version),),)
+    page = str(page_that_tells(exchange, asked))
+    rows: tuple[Row, ...] = ((go(t, "button-where", "guide", page, version=draft.version),),)
     if draft.held:
         rows = (*rows, (go(t, "button-enter-again", "again", version=draft.version),))
     return Screen(text, (*rows, _back_row(t, draft)))
@@ -93,7 +95,8 @@ def settle_doubt(t: Translator, draft: Draft, exchange: Exchange, other: Exchang
     if other is not None:
         switch = Press("settle", draft.version, Settle.SWITCH.value)
         answers.append((Button(t.plain("button-switch-exchange", other=other.title), switch, style=Style.PRIMARY),))
-    answers.append((_settle(t, draft, "button-enter-this-again", Settle.AGAIN),))
+    again = None if answers else Style.PRIMARY
+    answers.append((_settle(t, draft, "button-enter-this-again", Settle.AGAIN, again),))
     answers.append((_settle(t, draft, "button-keep", Settle.KEEP),))
     text = paragraphs(_progress(t, "key"), t.text(f"doubt-{key_of(doubt.kind)}", **words))
     return Screen(text, (*answers, (go(t, "button-cancel", "cancel"),)))
@@ -150,8 +153,11 @@ def receipt(t: Translator, seen: Receipt) -> str:
     """What became of the messages that held a secret."""
     if not seen.total:
         return ""
-    line = t.text("receipt", deleted=seen.deleted, total=seen.total)
-    return paragraphs(line, t.text("receipt-refused", count=seen.refused)) if seen.refused else line
+    return paragraphs(
+        t.text("receipt", deleted=seen.deleted, total=seen.total),
+        t.text("receipt-refused", count=seen.refused) if seen.refused else "",
+        t.text("receipt-waiting", count=seen.waiting) if seen.waiting else "",
+    )
 
 
 def field_name(t: Translator, exchange: Exchange, wanted: Field) -> str:

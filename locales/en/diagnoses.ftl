@@ -108,7 +108,7 @@ diagnosis-pair-not-allowed-fix =
     Add the pairs that your strategies will trade, and save.
     Test again.
 
-diagnosis-withdraw-enabled-title = Refused: this key can withdraw your funds
+diagnosis-withdraw-enabled-title = This key can withdraw your funds
 diagnosis-withdraw-enabled-cause = The withdraw permission is on. A trading bot never needs it, and whoever gets hold of such a key could move your money out. So I do not connect it.
 diagnosis-withdraw-enabled-fix =
     Open the settings of this key on the API page of { $exchange }.

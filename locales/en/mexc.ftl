@@ -44,7 +44,7 @@ mexc-guide-trading-pairs-text =
 
     Do not skip this: the connection test can pass while MEXC still refuses orders for a pair that is missing there.
 
-mexc-advice-pair-list = <b>Check the pairs of this key.</b> At MEXC every key has its own list of pairs. Under <b>API Management</b> → <b>My API Key</b> → <b>Trading Pairs</b> → <b>Set</b>, add the pairs that your strategies will trade. Orders for other pairs are refused.
+mexc-advice-pair-list = <b>Check the pairs of this key.</b> MEXC refuses orders for pairs that are not on the key's own list. Add yours under <b>API Management</b> → <b>My API Key</b> → <b>Trading Pairs</b> → <b>Set</b>.
 
 mexc-fix-malformed-key =
     Open <b>API Management</b> at MEXC and copy <b>Access Key</b> again with its copy button. It starts with <code>mx</code>.

@@ -12,7 +12,7 @@ right-withdraw = Withdraw
 right-withdraw-why = never: a trading bot must not have it
 
 proof-proved-by-exchange = confirmed by the exchange
-proof-proved-by-probe = confirmed by a trial call that changes nothing
+proof-proved-by-probe = confirmed by a trial that changes nothing
 proof-not-verified = not verified
 
 passport-title = <b>Key passport</b>
@@ -27,4 +27,8 @@ passport-created = Created: { $date }
 passport-expires = Expires: { $date }
 passport-no-expiry = Expires: the exchange names no date
 passport-balance = Balance: { $shown }
+pocket-spot = spot
+pocket-futures = futures
+pocket-trade = trading
+pocket-main = funding
 passport-balance-empty = Balance: readable, the account is empty

@@ -75,10 +75,9 @@ choose-name =
 
 guide-counter = <i>{ $exchange } · step { $number } of { $last }</i>
 guide-addresses = Add <b>all</b> of these addresses:
-permission-legend = ✅ switch on · ◐ only if your strategy needs it · ❌ leave off
 verified-on = <i>Rule checked on { $date }.</i>
 all-steps-title = <b>All steps for { $exchange }</b>
-all-steps-support = Still different? Send a description to support, but never your secret key.
+all-steps-support = The steps below are what our guide says. If your page still differs, describe it to support, but never send your secret key.
 
 ## Entering the key
 
@@ -93,8 +92,13 @@ leftover = ℹ️ There was more in your message that { $exchange } does not nee
 receipt = 🗑 { $deleted } of { $total } messages with a secret deleted.
 receipt-refused =
     { $count ->
-        [one] ⚠️ Telegram did not let me delete one message. <b>Please delete it yourself now</b>, and create a new key when you can: this key was readable in the chat.
-       *[other] ⚠️ Telegram did not let me delete { $count } messages. <b>Please delete them yourself now</b>, and create a new key when you can: this key was readable in the chat.
+        [one] ⚠️ Telegram did not let me delete one message. <b>Please delete it yourself now</b>: it can still be read in the chat.
+       *[other] ⚠️ Telegram did not let me delete { $count } messages. <b>Please delete them yourself now</b>: they can still be read in the chat.
+    }
+receipt-waiting =
+    { $count ->
+        [one] ⏳ Telegram has not deleted one message yet. I keep trying; <b>please delete it yourself</b> if you still see it.
+       *[other] ⏳ Telegram has not deleted { $count } messages yet. I keep trying; <b>please delete them yourself</b> if you still see them.
     }
 
 ## Summary
@@ -106,7 +110,7 @@ summary-site = Site: { $site }
 summary-market = Market: { $market }
 summary-key = Key: <code>{ $key }</code>
 summary-sealed = { $field }: •••• (encrypted)
-summary-exposed = ⚠️ A message with this key could not be deleted. It is better to create a new key and enter that one.
+summary-exposed = ⚠️ A message with this key stayed readable. It is better to create a new key and enter that one.
 summary-next = Next comes the connection test. It changes nothing: no order, no transfer, no change to your key.
 cancel-ask = <b>Stop connecting?</b> What you have entered is destroyed, the key included.
 cancelled = Stopped. Everything that you had entered is destroyed.
@@ -116,8 +120,8 @@ nothing-to-cancel = There is nothing to stop. All is well.
 
 testing-title = <b>Testing { $name }</b>
 testing-wait = This takes less than ten seconds.
-verdict-kept = Your key is kept encrypted for thirty minutes, so you do not need to type it again.
-verdict-next = This connection is ready for your strategies. Delete old keys that you no longer use.
+verdict-kept = 🔒 Your key stays here, encrypted, for thirty minutes: you need not send it again.
+verdict-next = ➡️ This connection is ready for your strategies. Delete old keys that you no longer use.
 verdict-lost = This result is no longer here. Please go back to the connection and test again.
 good-to-know = <b>Good to know</b>
 advice-title = <b>Advice</b>
@@ -142,9 +146,10 @@ connection-line =
     { $exchange } · { $market } · { $status }
     <i>Last test: { $time }</i>
 rename-ask =
-    <b>What is the new name of { $name }?</b>
-    Send me the new name, up to { $max } characters.
+    <b>What should { $name } be called from now on?</b>
+    Type the new name, up to { $max } characters.
 renamed = ✅ Renamed.
+rename-stopped = The name stays as it is.
 remove-ask = <b>Remove { $name }?</b>
 remove-lost =
     The encrypted key { $key } and the test results are destroyed for good, and strategies on this connection stop.
@@ -214,6 +219,7 @@ button-open-api-page = Open { $exchange }
 button-where = Where do I find it?
 button-enter-again = 🔑 Enter the key again
 button-enter-this-again = Enter it again
+button-new-key = 🔑 Connect with a new key
 button-keep = Use it as it is
 button-swap = 🔁 Put them in the right place
 button-switch-exchange = It is a { $other } key

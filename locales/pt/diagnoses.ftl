@@ -108,7 +108,7 @@ diagnosis-pair-not-allowed-fix =
     Inclua os pares que suas estratégias vão operar e salve.
     Teste de novo.
 
-diagnosis-withdraw-enabled-title = Recusada: esta chave pode sacar seus fundos
+diagnosis-withdraw-enabled-title = Esta chave pode sacar seus fundos
 diagnosis-withdraw-enabled-cause = A permissão de saque está ativada. Um robô de negociação nunca precisa dela, e quem pegar essa chave pode tirar seu dinheiro da corretora. Por isso, eu não a conecto.
 diagnosis-withdraw-enabled-fix =
     Abra as configurações desta chave na página de API da { $exchange }.

@@ -6,7 +6,7 @@ doubt-same-value = Você enviou o mesmo valor duas vezes, mas cada campo tem o s
 doubt-swapped = O valor de <b>{ $field }</b> tem o formato do outro campo: a chave API e a chave secreta podem estar trocadas. Compare com a página da { $exchange }, por favor. Posso trocar as duas de lugar para você.
 doubt-other-exchange = O valor de <b>{ $field }</b> parece ser da { $other }, mas você escolheu a { $exchange }. Confira onde você criou esta chave. Posso mudar para a { $other } sem perder o que você enviou.
 doubt-passphrase-as-secret = O valor de <b>{ $field }</b> parece uma passphrase. A chave secreta é gerada pela { $exchange } e é longa. A passphrase é a senha que você escolheu, e eu peço essa senha à parte.
-doubt-unusual = O valor de <b>{ $field }</b> não tem a cara que costuma ter na { $exchange }. Confira se você copiou tudo, e só isso. Se tiver certeza, pode usar como está.
+doubt-unusual = O valor de <b>{ $field }</b> não está no formato habitual da { $exchange }. Confira se você copiou tudo, e só isso. Se tiver certeza, pode usar como está.
 
 name-empty = O nome precisa de pelo menos um caractere visível.
 name-too-long =

@@ -44,7 +44,7 @@ mexc-guide-trading-pairs-text =
 
     Não pule este passo: o teste de conexão pode dar certo e, mesmo assim, a MEXC recusar ordens de um par que falta ali.
 
-mexc-advice-pair-list = <b>Confira os pares desta chave.</b> Na MEXC, cada chave tem sua própria lista de pares. Em <b>API Management</b> → <b>My API Key</b> → <b>Trading Pairs</b> → <b>Set</b>, inclua os pares que suas estratégias vão operar. Ordens em outros pares são recusadas.
+mexc-advice-pair-list = <b>Confira os pares desta chave.</b> A MEXC recusa ordens em pares que não estão na lista da chave. Inclua os seus em <b>API Management</b> → <b>My API Key</b> → <b>Trading Pairs</b> → <b>Set</b>.
 
 mexc-fix-malformed-key =
     Abra <b>API Management</b> (gestão de API) na MEXC e copie a <b>Access Key</b> de novo com o botão de copiar. Começa com <code>mx</code>.

@@ -11,9 +11,9 @@ right-transfer-why = desnecessária: move fundos entre contas
 right-withdraw = Saque
 right-withdraw-why = nunca: um robô de negociação não deve ter
 
-proof-proved-by-exchange = confirmada pela corretora
-proof-proved-by-probe = confirmada por uma chamada de teste que não altera nada
-proof-not-verified = não verificada
+proof-proved-by-exchange = confirmado pela corretora
+proof-proved-by-probe = confirmado por um teste que não altera nada
+proof-not-verified = não verificado
 
 passport-title = <b>Passaporte da chave</b>
 passport-ip-covers-all = Lista de IPs permitidos: tem todos os nossos endereços
@@ -27,4 +27,8 @@ passport-created = Criada em: { $date }
 passport-expires = Vence em: { $date }
 passport-no-expiry = Vencimento: a corretora não informa uma data
 passport-balance = Saldo: { $shown }
+pocket-spot = spot
+pocket-futures = futuros
+pocket-trade = negociação
+pocket-main = conta de fundos
 passport-balance-empty = Saldo: leitura confirmada, conta vazia

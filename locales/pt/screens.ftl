@@ -75,10 +75,9 @@ choose-name =
 
 guide-counter = <i>{ $exchange } · passo { $number } de { $last }</i>
 guide-addresses = Inclua <b>todos</b> estes endereços:
-permission-legend = ✅ ative · ◐ só se a sua estratégia precisar · ❌ deixe desativada
 verified-on = <i>Regra conferida em { $date }.</i>
 all-steps-title = <b>Todos os passos na { $exchange }</b>
-all-steps-support = Sua tela continua diferente? Descreva para o suporte o que você vê, mas nunca envie sua chave secreta.
+all-steps-support = Abaixo estão os passos do nosso guia. Se a sua página continuar diferente, descreva para o suporte o que você vê, mas nunca envie sua chave secreta.
 
 ## Envio da chave
 
@@ -93,8 +92,13 @@ leftover = ℹ️ Sua mensagem trazia mais do que a { $exchange } pede. Ignorei 
 receipt = 🗑 Mensagens com segredos que já apaguei: { $deleted } de { $total }.
 receipt-refused =
     { $count ->
-        [one] ⚠️ O Telegram não me deixou apagar uma mensagem. <b>Apague você agora, por favor</b>, e crie uma chave nova quando puder: a chave atual ficou visível na conversa.
-       *[other] ⚠️ O Telegram não me deixou apagar { $count } mensagens. <b>Apague você agora, por favor</b>, e crie uma chave nova quando puder: a chave atual ficou visível na conversa.
+        [one] ⚠️ O Telegram não me deixou apagar uma mensagem. <b>Apague você agora, por favor</b>: ela ainda está visível na conversa.
+       *[other] ⚠️ O Telegram não me deixou apagar { $count } mensagens. <b>Apague você agora, por favor</b>: elas ainda estão visíveis na conversa.
+    }
+receipt-waiting =
+    { $count ->
+        [one] ⏳ O Telegram ainda não apagou uma mensagem. Continuo tentando; se ainda aparecer para você, <b>apague, por favor</b>.
+       *[other] ⏳ O Telegram ainda não apagou { $count } mensagens. Continuo tentando; se ainda aparecerem para você, <b>apague, por favor</b>.
     }
 
 ## Resumo
@@ -106,7 +110,7 @@ summary-site = Site: { $site }
 summary-market = Mercado: { $market }
 summary-key = Chave: <code>{ $key }</code>
 summary-sealed = { $field }: •••• (criptografada)
-summary-exposed = ⚠️ Não deu para apagar uma mensagem com esta chave. É melhor criar outra chave e enviar a nova.
+summary-exposed = ⚠️ Uma mensagem com esta chave ficou visível. É melhor criar outra chave e enviar a nova.
 summary-next = Agora vem o teste de conexão. Ele não altera nada: nenhuma ordem, nenhuma transferência, nenhuma mudança na sua chave.
 cancel-ask = <b>Parar por aqui?</b> Tudo o que você informou será destruído, inclusive a chave.
 cancelled = Pronto, parei. Tudo o que você tinha informado foi destruído.
@@ -116,13 +120,13 @@ nothing-to-cancel = Não há nada para cancelar. Está tudo em ordem.
 
 testing-title = <b>Testando { $name }</b>
 testing-wait = Leva menos de dez segundos.
-verdict-kept = Sua chave fica guardada com criptografia por trinta minutos. Assim, você não precisa enviar tudo de novo.
-verdict-next = Esta conexão está pronta para as suas estratégias. Apague as chaves antigas que não usa mais.
+verdict-kept = 🔒 Sua chave fica aqui, criptografada, por trinta minutos: você não precisa enviar de novo.
+verdict-next = ➡️ Esta conexão está pronta para as suas estratégias. Apague as chaves antigas que não usa mais.
 verdict-lost = Este resultado não está mais aqui. Volte à conexão e teste de novo.
 good-to-know = <b>Bom saber</b>
 advice-title = <b>Recomendações</b>
-right-on = ativada
-right-off = desativada
+right-on = sim
+right-off = não
 details-took = <i>Teste de { $time }, concluído em { $seconds } s</i>
 test-cancelled = Teste interrompido. Nada foi alterado.
 test-internal = Não deu para concluir o teste por uma falha nossa. Sua chave continua criptografada aqui. Teste de novo, por favor.
@@ -142,9 +146,10 @@ connection-line =
     { $exchange } · { $market } · { $status }
     <i>Último teste: { $time }</i>
 rename-ask =
-    <b>Qual vai ser o novo nome de { $name }?</b>
-    Envie o novo nome, com até { $max } caracteres.
+    <b>Como { $name } vai se chamar a partir de agora?</b>
+    Digite o novo nome, com até { $max } caracteres.
 renamed = ✅ Nome alterado.
+rename-stopped = O nome continua o mesmo.
 remove-ask = <b>Remover { $name }?</b>
 remove-lost =
     A chave criptografada { $key } e os resultados dos testes serão destruídos para sempre. As estratégias desta conexão vão parar.
@@ -214,8 +219,9 @@ button-open-api-page = Abrir a { $exchange }
 button-where = Onde encontro?
 button-enter-again = 🔑 Enviar a chave de novo
 button-enter-this-again = Enviar de novo
+button-new-key = 🔑 Conectar com uma chave nova
 button-keep = Usar como está
-button-swap = 🔁 Trocar os dois de lugar
+button-swap = 🔁 Trocar as duas de lugar
 button-switch-exchange = É uma chave da { $other }
 button-test = ▶️ Testar a conexão
 button-test-again = 🔄 Testar de novo

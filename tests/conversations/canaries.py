@@ -18,7 +18,7 @@ from urllib.parse import quote
 import aiohttp
 import structlog
 
-from bot.logs import PINNED, configure_logs
+from bot.logs import OURS, PINNED, SILENT, configure_logs
 from bot.playground.exchanges.accounts import PracticeAccount
 from bot.playground.exchanges.base import PracticeExchange
 
@@ -108,7 +108,7 @@ class Overheard(logging.Handler):
 @contextmanager
 def overhearing(*, pinned: bool = True) -> Iterator[Overheard]:
     """The bot's own logging at DEBUG, listened to; without `pinned`, every library talks at DEBUG too."""
-    loggers = [logging.root, *map(logging.getLogger, PINNED)]
+    loggers = [logging.root, *map(logging.getLogger, (*PINNED, *SILENT, *OURS))]
     handlers, levels, config = logging.root.handlers[:], [each.level for each in loggers], structlog.get_config()
     listener = Overheard()
     configure_logs("DEBUG")

@@ -41,7 +41,7 @@ CASES = (
     Case("mexc", "transfer_on", (Advice.TRANSFER_ON,), _RIGHTS),
     Case(
         "mexc",
-        "all_good",
+        "one_address_missing",
         (Advice.ADDRESSES_MISSING,),
         {"ip_whitelist": list(ADDRESSES)},
         addresses=ADDRESSES,
@@ -63,7 +63,7 @@ CASES = (
     Case("kucoin", "transfer_on", (Advice.TRANSFER_ON,), _RIGHTS),
     Case(
         "kucoin",
-        "all_good",
+        "one_address_missing",
         (Advice.ADDRESSES_MISSING,),
         {"ip_whitelist": list(ADDRESSES)},
         addresses=ADDRESSES,

@@ -9,11 +9,13 @@ import pytest
 from bot.core.person import Lang
 from tests.conversations.theatre import Theatre
 
+TABLES = ("people", "connections", "drafts", "unshown", "secret_messages")
+NOTHING = dict.fromkeys((*TABLES, "sealed"), 0)
+
 
 def rows_in(stage: Theatre) -> dict[str, int]:
-    tables = ("people", "connections", "drafts", "unshown")
     with sqlite3.connect(stage.data_dir / "bot.sqlite3") as database:
-        counts = {each: database.execute(f"select count(*) from {each}").fetchone()[0] for each in tables}
+        counts = {each: database.execute(f"select count(*) from {each}").fetchone()[0] for each in TABLES}
         counts["sealed"] = database.execute("select count(*) from sealed where owner_id > 0").fetchone()[0]
     database.close()
     return counts
@@ -40,13 +42,27 @@ async def test_everything_is_deleted_after_a_second_press_and_one_can_begin_agai
         await trader.stands_at("forget-ask")
         await trader.press("button-keep-all")
         await trader.stands_at("privacy-title")
-        assert rows_in(stage) == {"people": 1, "connections": 1, "drafts": 1, "sealed": 1, "unshown": 0}
+        assert rows_in(stage) == {
+            "people": 1,
+            "connections": 1,
+            "drafts": 1,
+            "sealed": 1,
+            "unshown": 0,
+            "secret_messages": 2,
+        }
 
         await trader.press("button-forget")
         await trader.stands_at("forget-ask")
         await trader.press("button-really-forget")
         await trader.stands_at("forgotten")
-        assert rows_in(stage) == {"people": 0, "connections": 0, "drafts": 0, "sealed": 0, "unshown": 0}
+        assert rows_in(stage) == {
+            "people": 0,
+            "connections": 0,
+            "drafts": 0,
+            "sealed": 0,
+            "unshown": 0,
+            "secret_messages": 0,
+        }
 
         await trader.starts()
         await trader.press("button-connect")

@@ -128,6 +128,13 @@ async def test_a_connection_is_renamed_and_a_name_that_cannot_be_used_is_asked_f
             await connection_in_detail(trader, "online")
             await trader.press("button-rename")
             await trader.stands_at("rename-ask", name=name, max=40)
+        await trader.say("/cancel")
+        await trader.stands_at("rename-stopped")
+        await trader.press("button-connections")
+        await trader.stands_at("connections-title")
+        await trader.person.wait_answer(await trader.person.press(name))
+        await connection_in_detail(trader, "online")
+        await trader.press("button-rename")
         await trader.say("  Main   base ")
         assert lacking(await trader.stands_at("renamed"), ["Main base"]) == []
 

@@ -240,7 +240,10 @@ async def test_a_button_of_an_earlier_screen_says_so(house: Theatre, lang: Lang)
     stale = await scene.trader.person.press(_data(old, "KuCoin"), old)
     answer = await scene.trader.person.wait_answer(stale)
     assert answer["text"] == scene.trader.t.plain("refused-out-of-date")
-    await scene.stands("choose-market", exchange="MEXC")
+    await scene.trader.person.wait_quiet()
+    assert await _with_buttons(scene) == [await scene.stands("choose-market", exchange="MEXC")]
+    await scene.presses("market-spot")
+    await scene.stands("choose-start", exchange="MEXC")
 
 
 @in_both_languages
@@ -296,9 +299,7 @@ async def test_messages_in_the_middle_of_a_test_do_not_hide_its_result(house: Th
     scene.trader = Trader(scene.trader.person, translators()[other])
     await scene.stands("verdict-kept", timeout=15)
     await scene.trader.person.wait_quiet()
-    shown = [each for each in await scene.trader.person.messages() if each["from"]["is_bot"]]
-    with_buttons = [each for each in shown if each.get("reply_markup")]
-    assert with_buttons == shown[-1:]
+    assert await _with_buttons(scene) == [await scene.trader.person.last()]
 
 
 async def test_a_test_is_cancelled_midway_and_goes_on_later(house: Theatre) -> None:
@@ -394,6 +395,10 @@ async def _scene(house: Theatre, walk: Walk, lang: Lang) -> Scene:
     await walk(scene)
     await scene.trader.person.wait_quiet(still=0.0)
     return scene
+
+
+async def _with_buttons(scene: Scene) -> list[JsonDict]:
+    return [each for each in await scene.trader.person.messages() if each.get("reply_markup")]
 
 
 async def _slow(house: Theatre, scene: Scene, seconds: float) -> None:

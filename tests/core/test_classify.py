@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,32 @@ def test_no_body_breaks_it(body: str) -> None:
 
     assert found is not None
     assert found.diagnosis is Diagnosis.EXCHANGE_UNAVAILABLE
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1015 " * 200_000,
+        "<" * 1_000_000,
+        "<script>" * 100_000,
+        "error" + " " * 1_000_000,
+        "Reference" + " " * 1_000_000,
+        '{"code":"400003","msg":"' + "site mismatc " * 80_000 + '"}',
+    ],
+)
+def test_no_body_keeps_it_busy(body: str) -> None:
+    start = time.process_time()
+
+    found = finding("kucoin", Answer(403, body))
+
+    assert found is not None
+    assert time.process_time() - start < 2
+
+
+def test_the_evidence_of_a_page_holds_no_entities() -> None:
+    found = finding("mexc", Answer(403, "<html><h1>Access Denied</h1>Reference&#32;&#35;18&#46;2f &amp; more</html>"))
+
+    assert found == Finding(Diagnosis.EGRESS_BLOCKED, "HTTP 403: Access Denied Reference #18.2f & more")
 
 
 def test_an_address_that_is_none_is_not_passed_on() -> None:

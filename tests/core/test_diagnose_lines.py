@@ -81,6 +81,31 @@ def test_without_a_status_the_body_is_judged(status: object) -> None:
     assert answer["diagnosis"] == Diagnosis.INVALID_SECRET
 
 
+def test_a_status_may_be_written_as_a_fraction() -> None:
+    answer = told({"exchange": "mexc", "http_status": 400.0, "body": {"code": 700002.0}})
+
+    assert answer["diagnosis"] == Diagnosis.INVALID_SECRET
+    assert answer["evidence"].startswith("HTTP 400, code 700002: ")
+
+
+def test_a_value_at_fault_is_quoted_only_in_part() -> None:
+    assert told({"exchange": "x" * 1_000}) == {
+        "error": f'"exchange" must be one of kucoin, mexc, not "{"x" * 59}…',
+        "lang": "en",
+    }
+
+
+@pytest.mark.parametrize("depth", [960, 970, 974, 976, 978, 980, 990, 1_000])
+@pytest.mark.parametrize("name", ["exchange", "body", "headers"])
+def test_no_depth_of_a_line_breaks_it(name: str, depth: int) -> None:
+    deep = "[" * depth + "]" * depth
+    line = {"exchange": '"mexc"', "body": '"{}"', "headers": "{}"} | {name: f'{{"a":{deep}}}'}
+
+    answer = told("{" + ",".join(f'"{key}":{value}' for key, value in line.items()) + "}")
+
+    assert "error" in answer or answer["diagnosis"] is None
+
+
 @pytest.mark.parametrize("status", [0, None])
 def test_without_status_and_body_the_exchange_was_not_reached(status: object) -> None:
     assert told({"exchange": "kucoin", "market": "spot", "http_status": status})["diagnosis"] == "exchange_unavailable"
@@ -107,6 +132,11 @@ def test_a_good_answer_has_no_diagnosis() -> None:
         ({"exchange": "mexc", "headers": "x"}, '"headers" must be an object'),
         ({"exchange": "mexc", "http_status": "x"}, '"http_status" must be a whole number from 0 to 599, or null'),
         ({"exchange": "mexc", "http_status": 4.5}, '"http_status" must be a whole number from 0 to 599, or null'),
+        ({"exchange": "mexc", "http_status": True}, '"http_status" must be a whole number from 0 to 599, or null'),
+        (
+            {"exchange": "mexc", "http_status": "9" * 5_000},
+            '"http_status" must be a whole number from 0 to 599, or null',
+        ),
         ({"exchange": "mexc", "http_status": -1}, '"http_status" must be a whole number from 0 to 599, or null'),
     ],
 )

@@ -37,6 +37,26 @@ def test_ours_that_are_not_listed_are_named(listed: tuple[str, ...], missing: tu
     assert compare(listed, OURS) == IpFinding(IpStatus.SOME_MISSING, missing)
 
 
+@pytest.mark.parametrize(
+    ("listed", "status"),
+    [
+        ("2001:**:7", IpStatus.COVERS_ALL),
+        ("2001:0db8:**", IpStatus.COVERS_ALL),
+        ("2001:**:8", IpStatus.SOME_MISSING),
+        ("203.**.7", IpStatus.SOME_MISSING),
+        ("**", IpStatus.COVERS_ALL),
+    ],
+)
+def test_a_masked_entry_of_the_new_kind_is_compared_with_addresses_of_the_new_kind(
+    listed: str, status: IpStatus
+) -> None:
+    assert compare((listed,), ("2001:db8::7",)).status is status
+
+
+def test_a_masked_entry_of_the_new_kind_never_covers_an_old_address() -> None:
+    assert compare(("2001:**:7",), OURS) == IpFinding(IpStatus.SOME_MISSING, OURS)
+
+
 @pytest.mark.parametrize("listed", [(), ("*",), ("0.0.0.0/0",)])
 def test_a_key_without_a_real_list_is_open(listed: tuple[str, ...]) -> None:
     assert compare(listed, OURS) == IpFinding(IpStatus.OPEN)

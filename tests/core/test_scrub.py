@@ -13,6 +13,8 @@ from bot.core.scrub import scrubbed
     ("text", "expected"),
     [
         ("https://api.mexc.com/api/v3/account?timestamp=1&signature=ab", "https://api.mexc.com/api/v3/account•••"),
+        ("GET /api/v3/account?timestamp=1&signature=ab 400", "GET /api/v3/account••• 400"),
+        ('"{\\"secret\\":\\"short\\"}"', '"{\\"secret\\":\\"•••"}"'),
         ("https://user:pass@proxy.example:8080/x", "https://•••proxy.example:8080/x"),
         ("key mx0aBYs33eIilxBWC5 is gone", "key ••• is gone"),
         ("key 6705f5c311545b000157d3eb is gone", "key ••• is gone"),
@@ -42,6 +44,7 @@ def test_what_could_be_a_credential_is_gone(text: str, expected: str) -> None:
         "/api/v1/private/account/assets",
         "API Key expired, please apply again",
         "token expired",
+        "no key/secret? look again",
         "time 1764000000000 is outside of the recvWindow",
         "账户异常",
     ],

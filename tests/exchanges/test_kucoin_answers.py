@@ -66,6 +66,13 @@ def test_an_unknown_word_leaves_open_what_it_might_grant() -> None:
     assert read.unknown_words == ("Unified",)
 
 
+@pytest.mark.parametrize(("name", "fact"), [("createdAt", "created_at"), ("ipWhitelist", "ip_list")])
+def test_what_only_informs_never_costs_the_proof_that_withdrawal_is_on(name: str, fact: str) -> None:
+    read = facts(**{name: {"in": "another form"}})
+
+    assert (read.rights[Right.WITHDRAW], getattr(read, fact)) == (True, None)
+
+
 @pytest.mark.parametrize("listed", ["", None])
 def test_a_key_without_a_list_is_open(listed: str | None) -> None:
     assert facts(ipWhitelist=listed).ip_list == ()

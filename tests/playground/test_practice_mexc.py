@@ -66,7 +66,7 @@ async def test_a_right_that_is_switched_off_is_gone_from_the_next_answer(mexc: M
 
 
 async def test_the_key_info_tells_the_ip_list_and_the_days_left(mexc: MexcPractice) -> None:
-    limited, soon = (await mexc.key_info("all_good")).json, (await mexc.key_info("expiring_soon")).json
+    limited, soon = (await mexc.key_info("one_address_missing")).json, (await mexc.key_info("expiring_soon")).json
 
     assert (limited["ipWhiteList"], soon["ipWhiteList"]) == ("203.0.113.10", "")
     assert soon["remainingValidity"] == 3

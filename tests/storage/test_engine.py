@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy import text
 
 from storage.engine import database_exists, make_engine, normalised
 from storage.faults import ConfigurationError
+from storage.keys import FileKeys
 from storage.migrate import migrate
 
 
@@ -46,6 +48,16 @@ async def test_the_file_and_its_folder_are_made_and_readable_to_nobody_else(tmp_
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in [file.parent, *file.parent.iterdir()]}
     assert modes == {"new": 0o700, "bot.sqlite3": 0o600, "bot.sqlite3-wal": 0o600, "bot.sqlite3-shm": 0o600}
     await engine.dispose()
+
+
+def test_every_folder_that_is_missing_on_the_way_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    umask = os.umask(0)
+    try:
+        FileKeys(tmp_path / "data" / "keys" / "keyring")
+    finally:
+        os.umask(umask)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.rglob("*")}
+    assert modes == {"data": 0o700, "keys": 0o700, "keyring": 0o600}
 
 
 async def test_a_file_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:

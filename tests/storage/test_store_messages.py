@@ -67,3 +67,34 @@ async def test_pruning_forgets_old_settled_messages_and_never_a_pending_one(open
     async with opened.store.transaction() as tx:
         assert await tx.receipt(DRAFT.id) == Receipt(deleted=1, total=2)
         assert await tx.pending_deletions() == [replace(MESSAGE, message_id=1, seen_at=old)]
+
+
+async def test_the_messages_of_a_draft_become_those_of_its_connection(opened: Opened) -> None:
+    other = replace(MESSAGE, message_id=MESSAGE.message_id + 1, draft_id="another")
+    async with opened.store.transaction() as tx:
+        await tx.note_secret_message(MESSAGE)
+        await tx.note_secret_message(other)
+        await tx.hand_on_secret_messages(DRAFT.id, "a connection")
+        assert await tx.pending_deletions() == [replace(MESSAGE, draft_id="a connection"), other]
+
+
+async def test_those_of_one_chat_can_be_asked_for(opened: Opened) -> None:
+    in_group = replace(MESSAGE, chat_id=-1_002_000_000_000, draft_id=None)
+    async with opened.store.transaction() as tx:
+        await tx.note_secret_message(MESSAGE)
+        await tx.note_secret_message(in_group)
+        assert await tx.pending_deletions(MESSAGE.chat_id) == [MESSAGE]
+        assert await tx.pending_deletions(in_group.chat_id) == [in_group]
+
+
+async def test_a_person_s_messages_are_forgotten_once_nothing_is_left_to_do(opened: Opened) -> None:
+    done = replace(MESSAGE, message_id=MESSAGE.message_id + 1)
+    async with opened.store.transaction() as tx:
+        for each in (MESSAGE, done):
+            await tx.note_secret_message(each)
+        await tx.settle_secret_message(done.chat_id, done.message_id, Deletion.DONE)
+        await tx.forget_secret_messages(MESSAGE.person_id + 1)
+        assert await tx.receipt(DRAFT.id) == Receipt(deleted=1, total=2)
+        await tx.forget_secret_messages(MESSAGE.person_id)
+        assert await tx.receipt(DRAFT.id) == Receipt(deleted=0, total=1)
+        assert await tx.pending_deletions() == [MESSAGE]

@@ -257,6 +257,8 @@ class TestImage:
         assert said["VOLUME"] == "/data"
         assert "DATA_DIR=/data" in said["ENV"].split()
         assert (said["ENTRYPOINT"], said["CMD"]) == ('["backfuture-bot"]', '["run"]')
+        assert "METRICS_PORT=9000" in said["ENV"].split()
+        assert "/healthz" in said["HEALTHCHECK"]
         words = [word for word, _ in final]
         assert words.index("RUN") < words.index("USER") < words.index("ENTRYPOINT")
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.playground.exchanges.accounts import AccountDetails, PracticeAccount
 
 EGRESS: Final = "203.0.113.10"  # an address of the documentation range, RFC 5737
+OUR_ADDRESSES: Final = (EGRESS, "203.0.113.11")  # what the bot of a playground publishes
 OTHER_ADDRESS: Final = "198.51.100.23"
 _REMEMBERED_CALLS: Final = 10_000
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final, Unpack
 
 from bot.playground.exchanges.accounts import AccountDetails, Balance, PracticeAccount, Pretend
-from bot.playground.exchanges.base import EGRESS, OTHER_ADDRESS, PracticeExchange
+from bot.playground.exchanges.base import EGRESS, OTHER_ADDRESS, OUR_ADDRESSES, PracticeExchange
 from bot.playground.exchanges.faults import TROUBLES, FaultKind, Stage
 from bot.playground.exchanges.listing import coins, sample
 from bot.playground.exchanges.wire import Answer, Call, Endpoint, html_answer, json_answer, raw_fault
@@ -402,7 +402,7 @@ def _account(
     """A faultless account with these differences; `copied` is what its owner has in hand instead of the truth."""
     pretend = Pretend(_ID, label)
     key, secret, passphrase = pretend.hex("key", 24), pretend.uuid("secret"), f"Practice-{pretend.hex('passphrase', 8)}"
-    details: AccountDetails = {"ip_whitelist": (EGRESS,), "balances": _BALANCES, "rights": _ALL, **differences}
+    details: AccountDetails = {"ip_whitelist": OUR_ADDRESSES, "balances": _BALANCES, "rights": _ALL, **differences}
     return PracticeAccount(
         label=label,
         key=key,
@@ -427,6 +427,7 @@ def _practice_accounts() -> tuple[PracticeAccount, ...]:
 def _accounts_that_work() -> tuple[PracticeAccount, ...]:
     return (
         _account("all_good"),
+        _account("one_address_missing", ip_whitelist=(EGRESS,)),
         _account("no_ip_list", ip_whitelist=()),
         _account("transfer_on", rights=_ALL | {"transfer"}),
         _account("sub_account", is_master=False),

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final, Unpack
 
 from bot.playground.exchanges.accounts import AccountDetails, Balance, PracticeAccount, Pretend
-from bot.playground.exchanges.base import EGRESS, OTHER_ADDRESS, PracticeExchange
+from bot.playground.exchanges.base import EGRESS, OTHER_ADDRESS, OUR_ADDRESSES, PracticeExchange
 from bot.playground.exchanges.faults import TROUBLES, Stage
 from bot.playground.exchanges.listing import coins, sample
 from bot.playground.exchanges.wire import Answer, Call, Endpoint, html_answer, json_answer, raw_fault
@@ -419,7 +419,7 @@ def _account(
     """A faultless account with these differences; `copied` is what its owner has in hand instead of the truth."""
     pretend = Pretend(_ID, label)
     key, secret = "mx0" + pretend.alphanumeric("key", 15), pretend.hex("secret", 32)
-    details: AccountDetails = {"ip_whitelist": (EGRESS,), "balances": _BALANCES, "rights": _ALL, **differences}
+    details: AccountDetails = {"ip_whitelist": OUR_ADDRESSES, "balances": _BALANCES, "rights": _ALL, **differences}
     to_copy = {"api_key": key, "secret": secret, **(copied or {})}
     return PracticeAccount(
         label=label, key=key, secret=secret, to_copy=to_copy, uid=str(pretend.number("uid", 8)), **details
@@ -443,6 +443,7 @@ def _practice_accounts() -> tuple[PracticeAccount, ...]:
 def _accounts_that_work() -> tuple[PracticeAccount, ...]:
     return (
         _account("all_good"),
+        _account("one_address_missing", ip_whitelist=(EGRESS,)),
         _account("no_ip_list", ip_whitelist=(), remaining_days=82),
         _account("expiring_soon", ip_whitelist=(), remaining_days=3),
         _account("transfer_on", rights=_ALL | {"transfer"}),

@@ -5,7 +5,9 @@ import { el } from "./dom.js";
 import { say } from "./language.js";
 
 const GROUPS = {
-  works: "all_good no_ip_list expiring_soon transfer_on withdraw_history_on sub_account no_funds funds_in_main pair_list",
+  works:
+    "all_good no_ip_list one_address_missing expiring_soon transfer_on withdraw_history_on sub_account no_funds " +
+    "funds_in_main pair_list",
   change:
     "withdraw_on no_trade no_futures futures_read_only no_read ip_missing expired frozen futures_not_opened " +
     "introspection_refused kyc_needed region_restricted old_key",
