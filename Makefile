@@ -4,8 +4,8 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 LOCK ?= run# which requirements file `play` and `run` install: run, or scale for PostgreSQL and cloud key stores
 PACKAGES := bot handlers storage
-COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--no-emit-find-links --annotation-style line --custom-compile-command 'make lock' $(LOCK_FLAGS)
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --annotation-style line \
+	--custom-compile-command 'make lock' $(LOCK_FLAGS)
 
 # uv brings certificates of its own; where the machine has some, those know the proxies and mirrors that it is behind.
 export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)

@@ -83,9 +83,11 @@ def doctor() -> None:
 def rotate_keys() -> None:
     """Put a fresh key in front and wrap every data key by it; may run beside the bot. Back up the key file first."""
     settings = _settings_or_leave()
+    from bot.logs import configure_logs
     from bot.rotation import rotate
     from storage.faults import ConfigurationError
 
+    configure_logs("WARNING")
     try:
         done = asyncio.run(rotate(settings))
     except ConfigurationError as fault:
@@ -108,7 +110,9 @@ def _speak_utf8() -> None:
 async def _examined(settings: Settings) -> bool:
     """Print each finding as it comes; whether all were good."""
     from bot.doctor import examine
+    from bot.logs import configure_logs
 
+    configure_logs("WARNING")
     healthy = True
     async for finding in examine(settings):
         healthy = healthy and finding.good

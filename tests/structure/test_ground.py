@@ -126,7 +126,7 @@ class TestLock:
     @pytest.mark.parametrize(
         "line",
         [
-            "--index-url https://packages.example/simple",
+            "-i https://packages.example/simple",
             "-f wheels",
             "-e .",
             "pkg @ file:///srv/pkg.whl",
