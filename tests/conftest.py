@@ -1,4 +1,4 @@
-"""A real PostgreSQL that all workers share, for whoever asks for it."""
+"""What every test may count on: a real PostgreSQL that all workers share, and property tests that nobody hurries."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A machine that is busy with other tests is slow, which says nothing about the code; figures come from `make bench`.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
