@@ -82,7 +82,6 @@ class ConnectionPresses:
 
     async def stop_test(self, visit: Visit, press: Press) -> None:
         await self._tests.stop(visit.turn.person_id)
-        await visit.services.testing.shown(visit.turn.person_id)
         await show_connection(visit, press)
 
     async def remove(self, visit: Visit, press: Press) -> None:

@@ -63,6 +63,8 @@ class LiveTests:
         if task is not None:
             task.cancel()
             await asyncio.wait([task])
+        # A restart must not bring back what the person has ended.
+        await self.services.testing.shown(person_id)
 
     async def resume(self) -> None:
         """Run again every test that a restart cut off, and show every result that it kept from being shown."""

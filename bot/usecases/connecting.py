@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.core.chats import Handled
 from bot.core.clock import Clock, NewId
 from bot.core.connection import Connection, name_fault, suggest_names, tidy_name
 from bot.core.draft import Draft, Step
@@ -37,16 +36,6 @@ class Connecting:
                 waiting = self._fresh(turn.person_id)
                 await tx.save_draft(waiting)
             return Outcome(person, waiting)
-
-    async def begin_anew(self, turn: Turn) -> Outcome:
-        async with self._store.transaction() as tx:
-            handled = await tx.handled(turn.update_id)
-            person = await person_in(tx, turn, self._clock)
-            if handled is not Handled.NEW:
-                return Outcome(person, await tx.draft(turn.person_id), repeated=True)
-            fresh = self._fresh(turn.person_id)
-            await tx.save_draft(fresh)
-            return Outcome(person, fresh)
 
     async def look(self, turn: Turn) -> Outcome:
         return await self._desk.look(turn)

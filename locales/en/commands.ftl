@@ -1,6 +1,5 @@
 # What Telegram shows of the bot: its description and its command menu.
 
-bot-name = BackFuture AI Connect
 bot-description =
     I connect your exchange account to BackFuture AI. Your funds never leave the exchange, and a withdrawal permission is never needed. Press Start and I will lead you through it.
 bot-short-description = Connect your exchange account safely. No withdrawal permission, ever.

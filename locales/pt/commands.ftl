@@ -1,6 +1,5 @@
 # O que o Telegram mostra do bot: a descrição e o menu de comandos.
 
-bot-name = BackFuture AI Connect
 bot-description =
     Eu conecto sua conta na corretora à BackFuture AI. Seus fundos nunca saem da corretora, e a permissão de saque nunca é necessária. Toque no botão abaixo e eu acompanho você, passo a passo.
 bot-short-description = Conecte sua corretora com segurança. Permissão de saque? Nunca.
