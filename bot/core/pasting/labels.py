@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.core.exchange import CredentialField, Field
+from bot.core.pasting.shapes import is_surely_random
 
 # A name is a run of these, however joined; a word of the first line decides over one of the second, and so on.
 _WORDS = {
@@ -21,6 +22,10 @@ _WORD = f"(?:{'|'.join((*_FIELD_OF_WORD, *_LINKING))})"
 _RUN = rf"{_WORD}(?:[\ \t_.-]{{0,2}}{_WORD}){{0,5}}+"
 _BORDER = r"(?:(?<![^\W_])|(?-i:(?<=[a-z])(?=[A-Z])))"
 _FINDS_WORDS = re.compile(_WORD, re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"[A-Za-z0-9_+/=.-]*\Z")
+_LONGEST_NAME = 32
+_FARTHEST_BACK = 200
+_WEAK_SIGNS = frozenset({"", ",", ";", "|"})
 _AFTER = r"""
     (?![^\W_])
     (?:[ _-]?\d{1,2}(?=\s*[:=]))?                     # API Key 1:
@@ -58,7 +63,7 @@ class Vocabulary:
         return [
             Label(field, found.start(), found.end(), found["sign"] is not None)
             for found in self.in_text.finditer(view)
-            if (field := self._field_of(found["name"])) is not None
+            if (field := self._field_of(found["name"])) is not None and not _ends_a_key(view, found)
         ]
 
     def field_of(self, name: str) -> Field | None:
@@ -87,6 +92,14 @@ def _vocabulary(given: tuple[tuple[str, Field], ...]) -> Vocabulary:
         re.compile(name + _AFTER, re.IGNORECASE | re.VERBOSE),
         re.compile(rf"{name}[ _-]?\d{{0,2}}\s*$", re.IGNORECASE | re.VERBOSE),
     )
+
+
+def _ends_a_key(view: str, found: re.Match[str]) -> bool:
+    """Whether what looks like a name, "Sk" or "Key", is how a key happens to end."""
+    before = _WORD_BEFORE.search(view[max(0, found.start() - _FARTHEST_BACK) : found.start()])
+    word = (before[0] if before else "") + found["name"]
+    is_weak = (found["sign"] or "").strip() in _WEAK_SIGNS or len(word) > _LONGEST_NAME
+    return len(word) > len(found["name"]) and is_weak and is_surely_random(word)
 
 
 def _common_field(name: str) -> Field | None:

@@ -366,3 +366,13 @@ def test_no_text_takes_long(part: str) -> None:
     read_paste(text, KUCOIN, KEY, NOTHING)
     holds_secret(text, ALL, strict=False)
     assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize("ending", ["Ak", "Sk", "SK", "oAK", "dKey", "3Api"])
+@pytest.mark.parametrize("between", ["\n", ",", "\t", " | "])
+def test_a_key_that_ends_like_a_name_stays_whole(ending: str, between: str) -> None:
+    key = "mx0JLYiUr252lEcbcd"[: -len(ending)] + ending
+    text = f"Access Key: {key}{between}Secret Key: {MEXC_SECRET}"
+    assert told(read_paste(text, MEXC, KEY, NOTHING, ALL)) == {KEY: key, SECRET: MEXC_SECRET}
+    bare = f"{key}{between}{MEXC_SECRET}"
+    assert told(read_paste(bare, MEXC, KEY, NOTHING, ALL)) == {KEY: key, SECRET: MEXC_SECRET}
