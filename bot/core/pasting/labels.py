@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ _RUN = rf"{_WORD}(?:[\ \t_.-]{{0,2}}{_WORD}){{0,5}}+"
 _BORDER = r"(?:(?<![^\W_])|(?-i:(?<=[a-z])(?=[A-Z])))"
 _FINDS_WORDS = re.compile(_WORD, re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"[A-Za-z0-9_+/=.-]*\Z")
+_FIRST_WORD = re.compile(r"[^\W_]+")
 _LONGEST_NAME = 32
 _FARTHEST_BACK = 200
 _WEAK_SIGNS = frozenset({"", ",", ";", "|"})
@@ -62,9 +63,17 @@ class Vocabulary:
     def labels(self, view: str) -> list[Label]:
         return [
             Label(field, found.start(), found.end(), found["sign"] is not None)
-            for found in self.in_text.finditer(view)
-            if (field := self._field_of(found["name"])) is not None and not _ends_a_key(view, found)
+            for found in self._names(view)
+            if (field := self._field_of(found["name"])) is not None
         ]
+
+    def _names(self, view: str) -> Iterator[re.Match[str]]:
+        place = 0
+        while found := self.in_text.search(view, place):
+            tail = _tail_of_a_key(view, found)
+            if not tail:
+                yield found
+            place = found.start() + tail if tail else max(found.end(), place + 1)
 
     def field_of(self, name: str) -> Field | None:
         """What a name such as "chave secreta", "apiKey" or "MY_BOT_SECRET" means; only how it ends is of account."""
@@ -94,12 +103,16 @@ def _vocabulary(given: tuple[tuple[str, Field], ...]) -> Vocabulary:
     )
 
 
-def _ends_a_key(view: str, found: re.Match[str]) -> bool:
-    """Whether what looks like a name, "Sk" or "Key", is how a key happens to end."""
+def _tail_of_a_key(view: str, found: re.Match[str]) -> int:
+    """How much of what looks like a name, "Sk" or "Key", is how a key happens to end."""
     before = _WORD_BEFORE.search(view[max(0, found.start() - _FARTHEST_BACK) : found.start()])
-    word = (before[0] if before else "") + found["name"]
-    is_weak = (found["sign"] or "").strip() in _WEAK_SIGNS or len(word) > _LONGEST_NAME
-    return len(word) > len(found["name"]) and is_weak and is_surely_random(word)
+    first = _FIRST_WORD.match(found["name"])
+    if first is None or before is None or not before[0]:
+        return 0
+    word = before[0] + first[0]
+    sign = found["sign"] or "" if first[0] == found["name"] else ""
+    is_weak = sign.strip() in _WEAK_SIGNS or len(word) > _LONGEST_NAME
+    return len(first[0]) if is_weak and is_surely_random(word) else 0
 
 
 def _common_field(name: str) -> Field | None:
