@@ -91,10 +91,14 @@ class Finding:
     """One named cause with what it rests on.
 
     `evidence` is the exchange's own status, code and text, scrubbed of keys, signatures and signed
-    addresses and cut to 300 characters; `ip` is our address as the exchange named it.
+    addresses and cut to 300 characters; `ip` is our address as the exchange named it. `site` is the id of the site at
+    which the key is known. `raw` is the whole answer, scrubbed and cut to 2,000 characters, where its meaning is not
+    known.
     """
 
     diagnosis: Diagnosis
     evidence: str
     code: str | None = None
     ip: str | None = None
+    site: str | None = None
+    raw: str | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.core.diagnosis import Diagnosis
+from bot.core.diagnosis import Diagnosis, Finding
 from bot.core.passport import Balance, KeyFacts, Right
 
 
@@ -62,20 +62,24 @@ class CredentialField:
     """`pattern` is a hint: a mismatch asks the trader to look again and forbids nothing.
 
     `own_name` is what the exchange calls the field on its page; `labels` are further words (lower case)
-    by which a pasted value may be announced besides the common English and Portuguese ones.
+    by which a pasted value may be announced besides the common English and Portuguese ones. `may_be_key_pair` is true
+    where the value can be a private key (PEM or base64) that signs. `unusable` names forms of values that no call can
+    be made with, each by the id under which the locale explains it (`<exchange>-unusable-<id>`).
     """
 
     field: Field
     own_name: str
     pattern: re.Pattern[str]
     labels: tuple[str, ...] = ()
+    may_be_key_pair: bool = False
+    unusable: tuple[tuple[str, re.Pattern[str]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """A request to the exchange by its implicit ccxt method; `weight` is in the exchange's own units.
 
-    `{api_key}` as a parameter's value stands for the key itself.
+    `{api_key}` as a parameter's value stands for the key itself, and `{found}` for what `Introspection.lookup` found.
     """
 
     method: str
@@ -109,7 +113,8 @@ class Site:
 
     `hosts` maps a ccxt base URL (as in `urls["api"]`) to this site's own, where it differs. `markets` are those which
     its API is known to serve: None for all of the exchange's, empty where we know no API address at all, so that its
-    keys cannot be tested.
+    keys cannot be tested. `tells_rights` is false where the exchange's introspection does not exist at this site.
+    `has_note` is true where the locale has something to say before a key is made there (`<exchange>-site-<id>-note`).
     """
 
     id: str
@@ -117,6 +122,8 @@ class Site:
     ccxt_id: str
     hosts: Mapping[str, str] = field(default_factory=dict)
     markets: tuple[Market, ...] | None = None
+    tells_rights: bool = True
+    has_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,28 +150,110 @@ class BalanceCall:
 
 @dataclass(frozen=True, slots=True)
 class RateLimit:
-    """How much weight of calls one of our addresses may spend at the exchange in `per`."""
+    """How much weight of calls one of our addresses may spend at the exchange in `per`, and how it is punished.
+
+    `per_key` is the same for one key (or its account) alone. `rest` is how long nobody asks after the exchange said
+    that we are too fast and named no time, `dead_key_rest` how long a key rests at first after it was refused; it
+    doubles with each further refusal.
+    """
 
     weight: int
     per: timedelta
+    per_key: RateLimit | None = None
+    rest: timedelta = timedelta(seconds=30)
+    dead_key_rest: timedelta = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A call that has to come first; `read` gives what stands for `{found}` in the next one. Raises ValueError."""
+
+    call: Call
+    read: Callable[[object], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Introspection:
-    """How a key reports its own rights; `read` raises ValueError when the answer has another shape."""
+    """How a key reports its own rights; `read` raises ValueError when the answer has another shape.
+
+    `otherwise` is asked where the answer to `call` carries one of the codes `otherwise_on`, or cannot be read.
+    """
 
     call: Call
     read: Callable[[object], KeyFacts]
+    lookup: Lookup | None = None
+    otherwise: Introspection | None = None
+    otherwise_on: frozenset[str] = frozenset()
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        first = (self.lookup.call,) if self.lookup else ()
+        return (*first, self.call, *(self.otherwise.calls if self.otherwise else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What is known when a cause is looked for: the refusal, the call that met it, and what further calls showed.
+
+    `facts` are what the key said of itself, None where it could not be asked. `tried` holds what the further calls
+    led to, in their order: None for a good answer.
+    """
+
+    refusal: Finding
+    call: Call
+    facts: KeyFacts | None
+    tried: tuple[Finding | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differential:
+    """How an ambiguous refusal is resolved: further read-only calls (three at most), and what follows from them all.
+
+    It is for findings with one of the `codes` or, where none is given, with one of the `diagnoses`. `conclude` gives
+    the cause with its evidence, or None where it stays open, so that the trader gets a checklist
+    (`<exchange>-fix-ambiguous-auth`).
+    """
+
+    conclude: Callable[[Clues], Finding | None]
+    calls: tuple[Call, ...] = ()
+    codes: frozenset[str] = frozenset()
+    diagnoses: frozenset[Diagnosis] = frozenset({Diagnosis.AMBIGUOUS_AUTH})
+
+    def is_for(self, finding: Finding) -> bool:
+        return finding.code in self.codes if self.codes else finding.diagnosis in self.diagnoses
+
+
+class PairKind(StrEnum):
+    """The kinds of key pairs that an exchange takes the public half of."""
+
+    ED25519 = "ed25519"
+    RSA = "rsa"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPair:
+    """The way without a secret: we make the pair, the trader registers its public key and sends back the API key.
+
+    The steps of the guide have words of their own; one of them shows the public key.
+    """
+
+    kind: PairKind
+    guide: tuple[GuideStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GuideStep:
-    """A screen of the guide; its words are `<exchange>-guide-<id>` in the locale, `links` shows the site's API page."""
+    """A screen of the guide; its words are `<exchange>-guide-<id>` in the locale, `shows_link` leads to the API page.
+
+    `tells` are the credentials that are made or copied on it.
+    """
 
     id: str
     shows_link: bool = False
     shows_permissions: bool = False
     shows_addresses: bool = False
+    shows_public_key: bool = False
+    tells: frozenset[Field] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +267,9 @@ class Exchange:
     `extra_rights` lists rights whose absence the introspection cannot prove even when it answers.
     `always_coded` tells that every answer of its own carries a code, so that one without is a gateway's.
     `my_ip` asks under which address the exchange sees us, where it tells; `read_my_ip` gives it as written there.
+    `balances_of` holds other balance calls for a kind of account that the introspection names
+    (`KeyFacts.account_kind`). `site_doubts` are codes that a key of another site meets too, `sporadic` HTTP statuses
+    that a good key meets now and then, so that a signed call is asked again. `headers` go with every request.
     """
 
     id: str
@@ -200,6 +292,12 @@ class Exchange:
     extra_rights: frozenset[Right] = frozenset()
     always_coded: bool = False
     rate_limit: RateLimit = RateLimit(weight=100, per=timedelta(seconds=10))
+    differentials: tuple[Differential, ...] = ()
+    balances_of: Mapping[str, Mapping[Market, BalanceCall]] = field(default_factory=dict)
+    site_doubts: frozenset[str] = frozenset()
+    sporadic: frozenset[int] = frozenset()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    own_pair: OwnPair | None = None
     my_ip: Call | None = None
     read_my_ip: Callable[[object], str] | None = None
 
@@ -209,6 +307,10 @@ class Exchange:
     def site(self, site_id: str | None) -> Site:
         """The site of that id; the first one where none was chosen or it is no longer known."""
         return next((each for each in self.sites if each.id == site_id), self.sites[0])
+
+    def balance(self, market: Market, account_kind: str | None) -> BalanceCall:
+        """How the balance of that market is read in an account of that kind."""
+        return {**self.balances, **self.balances_of.get(account_kind or "", {})}[market]
 
     @property
     def market_choices(self) -> tuple[MarketChoice, ...]:

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.core.diagnosis import Diagnosis
+
 
 class Right(StrEnum):
     READ = "read"
@@ -58,8 +60,10 @@ class KeyFacts:
     """What an exchange's introspection says of a key.
 
     A right that it does not speak of is absent from `rights`; it is never assumed to be off. `ip_list` is None where
-    the
-    exchange does not tell it and empty where the key is open to every address; an entry may be masked ("203.**.154").
+    the exchange does not tell it and empty where the key is open to every address; an entry may be masked
+    ("203.**.154"). A key ends after `valid_for` or at `expires_at`. `instead` names what the lack of a right really
+    is, where it is not the permission. `account_kind` is the exchange's generation of accounts, where its balances are
+    read by it.
     """
 
     rights: Mapping[Right, bool]
@@ -69,6 +73,9 @@ class KeyFacts:
     account_id: str | None = None
     is_master: bool | None = None
     unknown_words: tuple[str, ...] = ()
+    expires_at: datetime | None = None
+    instead: Mapping[Right, Diagnosis] = field(default_factory=dict)
+    account_kind: str | None = None
 
 
 class IpStatus(StrEnum):

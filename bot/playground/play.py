@@ -15,7 +15,7 @@ from aiohttp import web
 from bot.playground.child import child, first_of, stop_signals
 from bot.playground.environment import bot_environment, joining
 from bot.playground.exchanges import practice_exchanges
-from bot.playground.exchanges.serving import serve
+from bot.playground.exchanges.serving import serve_sites
 from bot.playground.telegram.world import World
 from bot.playground.web import create_play_app
 
@@ -50,7 +50,8 @@ async def play(
         stop = stack.enter_context(stop_signals())
         home = _home(data_dir, stack)
         base_url = await stack.enter_async_context(_listening(create_play_app(world, practice), host, port))
-        endpoints = {name: await stack.enter_async_context(serve(each)) for name, each in practice.items()}
+        served = [await stack.enter_async_context(serve_sites(each)) for each in practice.values()]
+        endpoints = {name: url for each in served for name, url in each.items()}
         joins = joining(world.token, base_url, endpoints)
         tell(_welcome(base_url, endpoints, data_dir))
         if not open_bot:

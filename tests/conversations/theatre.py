@@ -16,7 +16,7 @@ from bot.core.i18n import Translator, translators
 from bot.core.person import Lang
 from bot.playground.exchanges import practice_exchanges
 from bot.playground.exchanges.base import PracticeExchange
-from bot.playground.exchanges.serving import serve as serve_exchange
+from bot.playground.exchanges.serving import serve_sites
 from bot.playground.telegram.errors import JsonDict
 from bot.playground.telegram.person import Person
 from bot.playground.telegram.server import serve as serve_telegram
@@ -181,6 +181,7 @@ async def theatre(data_dir: Path) -> AsyncIterator[Theatre]:
         world = World()
         telegram = await stack.enter_async_context(serve_telegram(world))
         practice = {name: make() for name, make in practice_exchanges().items()}
-        endpoints = {name: await stack.enter_async_context(serve_exchange(each)) for name, each in practice.items()}
+        served = [await stack.enter_async_context(serve_sites(each)) for each in practice.values()]
+        endpoints = {name: url for each in served for name, url in each.items()}
         session = await stack.enter_async_context(aiohttp.ClientSession())
         yield Theatre(world, telegram, practice, endpoints, session, data_dir)

@@ -73,12 +73,19 @@ class AccountDetails(TypedDict, total=False):
     pairs: tuple[str, ...]
     frozen: bool
     revoked: bool
+    site: str | None
+    kind: str
+    public_key: str | None
     fault: Fault | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeAccount:
-    """One pretend account: what the exchange holds of it, and (`to_copy`) what its owner has in hand."""
+    """One pretend account: what the exchange holds of it, and (`to_copy`) what its owner has in hand.
+
+    `site` is the only one that knows it (None: every site). `kind` is the exchange's own word for its generation or
+    mode of accounts. `public_key` is the PEM that its calls are checked by, where it signs with a key pair.
+    """
 
     label: str
     key: str
@@ -94,6 +101,9 @@ class PracticeAccount:
     pairs: tuple[str, ...] = ()
     frozen: bool = False
     revoked: bool = False
+    site: str | None = None
+    kind: str = ""
+    public_key: str | None = None
     fault: Fault | None = None
 
     @property

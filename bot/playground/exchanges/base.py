@@ -61,8 +61,14 @@ class PracticeExchange(ABC):
         """The paths that the exchange answers."""
 
     @abstractmethod
-    def key_in(self, headers: Mapping[str, str]) -> str | None:
+    def key_in(self, headers: Mapping[str, str], query: str) -> str | None:
         """The API key that a request names, whether it exists or not."""
+
+    @abstractmethod
+    def open_account(self, label: str, **differences: Unpack[AccountDetails]) -> PracticeAccount:
+        """An account as its owner gets it when all is in order, with these differences; its credentials come from the
+        label.
+        """
 
     @abstractmethod
     def refusal(self, call: Call, endpoint: Endpoint) -> Answer | None:
@@ -149,11 +155,17 @@ class PracticeExchange(ABC):
         """Calls that would have changed something at a real exchange: an honest connection test leaves this empty."""
         return tuple(self._side_effects)
 
-    async def handle(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Answer:
-        """The answer to one request; `target` is path and query exactly as they were sent."""
+    async def handle(
+        self, method: str, target: str, headers: Mapping[str, str], body: bytes, site: str | None = None
+    ) -> Answer:
+        """The answer to one request at that site (None: whichever has the key); `target` is path and query exactly as
+        they were sent.
+        """
         path, _, query = target.partition("?")
-        label = self._labels.get(self.key_in(headers) or "")
+        label = self._labels.get(self.key_in(headers, query) or "")
         account = self._accounts[label] if label else None
+        if account is not None and None not in (account.site, site) and account.site != site:
+            account = None
         call = Call(method, path, query, headers, body, account, self._server_time(account))
         status = 0
         try:

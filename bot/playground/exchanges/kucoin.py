@@ -90,8 +90,11 @@ class PretendKucoin(PracticeExchange):
             Endpoint("POST", "/api/v1/orders/test", _order_test, trade),
         )
 
-    def key_in(self, headers: Mapping[str, str]) -> str | None:
+    def key_in(self, headers: Mapping[str, str], query: str) -> str | None:  # noqa: ARG002 - the header holds it
         return headers.get("KC-API-KEY")
+
+    def open_account(self, label: str, **differences: Unpack[AccountDetails]) -> PracticeAccount:
+        return _account(label, **differences)
 
     def refusal(self, call: Call, endpoint: Endpoint) -> Answer | None:
         return next(self._refusals(call, endpoint), None)

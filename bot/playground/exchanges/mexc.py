@@ -96,8 +96,11 @@ class PretendMexc(PracticeExchange):
             Endpoint("GET", "/api/v1/private/account/asset/*", _futures_asset, futures, "CONTRACT_ACCOUNT_READ"),
         )
 
-    def key_in(self, headers: Mapping[str, str]) -> str | None:
+    def key_in(self, headers: Mapping[str, str], query: str) -> str | None:  # noqa: ARG002 - the header holds it
         return headers.get("X-MEXC-APIKEY") or headers.get("ApiKey")
+
+    def open_account(self, label: str, **differences: Unpack[AccountDetails]) -> PracticeAccount:
+        return _account(label, **differences)
 
     def refusal(self, call: Call, endpoint: Endpoint) -> Answer | None:
         refusals = self._futures_refusals if _is_futures(call) else self._spot_refusals
