@@ -25,7 +25,7 @@ from bot.core.i18n import translators
 from bot.exchanges.catalogue import catalogue
 from bot.logs import configure_logs
 from bot.operations import serving_operators
-from bot.probe.connection_test import Limits
+from bot.probe.inquiry import Limits
 from bot.probe.probe import CcxtProbe
 from bot.settings import Settings
 from bot.usecases.connecting import Connecting
@@ -46,6 +46,7 @@ from handlers.menu import publish_menu
 from handlers.repeats import UpdatesRequest
 from handlers.routes import build_routes
 from handlers.services import Services
+from storage.key_pairs import make_key_pair
 from storage.key_source import keys_from
 from storage.keys import KeyProvider
 from storage.opening import open_storage
@@ -112,7 +113,7 @@ def build_services(settings: Settings, store: Store, vault: Vault, probe: Probe,
     return Services(
         people=People(store, clock),
         connecting=Connecting(store, desk, clock, random_id),
-        handing_over=HandingOver(store, vault, desk),
+        handing_over=HandingOver(store, vault, make_key_pair, desk),
         testing=Testing(store, vault, probe, desk, clock, random_id),
         managing=Managing(store, clock),
         housekeeping=Housekeeping(store, clock),

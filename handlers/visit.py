@@ -88,6 +88,8 @@ def refusal_text(t: Translator, services: Services, outcome: Outcome) -> str:
     if key.startswith("name-"):
         return t.text(key, max=LONGEST_NAME)
     exchange = services.exchanges.get(outcome.draft.exchange or "") if outcome.draft else None
+    if key.startswith("unusable-") and exchange is not None:
+        return t.text(f"{exchange.id}-{key}")
     if not key.startswith("doubt-") or exchange is None or outcome.about is None:
         return t.text(f"refused-{key}")
     field = field_name(t, exchange, outcome.about)

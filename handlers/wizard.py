@@ -37,8 +37,17 @@ async def choose_site(visit: Visit, press: Press) -> None:
     await visit.show_outcome(await visit.services.connecting.choose_site(visit.turn, version_of(press), press.arg))
 
 
+async def switch_site(visit: Visit, press: Press) -> None:
+    """From a verdict that found the key at another site."""
+    await visit.show_outcome(await visit.services.connecting.switch_site(visit.turn, version_of(press), press.arg))
+
+
 async def choose_market(visit: Visit, press: Press) -> None:
     await visit.show_outcome(await visit.services.connecting.choose_market(visit.turn, version_of(press), press.arg))
+
+
+async def make_own_pair(visit: Visit, press: Press) -> None:
+    await visit.show_outcome(await visit.services.handing_over.make_own_pair(visit.turn, version_of(press)))
 
 
 async def has_a_key(visit: Visit, press: Press) -> None:
@@ -151,10 +160,12 @@ VERBS: Mapping[str, Act] = {
     "connect": connect,
     "exchange": choose_exchange,
     "site": choose_site,
+    "switch_site": switch_site,
     "market": choose_market,
     "guide": open_guide,
     "all_steps": show_all_steps,
     "have_key": has_a_key,
+    "own_pair": make_own_pair,
     "suggestion": take_suggestion,
     "settle": settle_doubt,
     "again": enter_again,

@@ -34,6 +34,7 @@ def encode_draft(draft: Draft) -> Json:
         vouched=sorted(draft.vouched),
         report=_if(draft.report, encode_report),
         wiped=draft.wiped,
+        public_key=draft.public_key,
     )
 
 
@@ -67,6 +68,7 @@ def decode_draft(
         report=_if(body.get("report"), decode_report),
         screen_id=screen_id,
         wiped=body.get("wiped", False),
+        public_key=body.get("public_key"),
     )
 
 
@@ -159,7 +161,14 @@ def _decode_balance(body: Json) -> Balance:
 
 
 def _encode_finding(finding: Finding) -> Json:
-    return _lean(diagnosis=finding.diagnosis, evidence=finding.evidence, code=finding.code, ip=finding.ip)
+    return _lean(
+        diagnosis=finding.diagnosis,
+        evidence=finding.evidence,
+        code=finding.code,
+        ip=finding.ip,
+        site=finding.site,
+        raw=finding.raw,
+    )
 
 
 def _decode_finding(body: Json) -> Finding:
@@ -169,15 +178,22 @@ def _decode_finding(body: Json) -> Finding:
         evidence=body["evidence"],
         code=body.get("code"),
         ip=body.get("ip"),
+        site=body.get("site"),
+        raw=body.get("raw"),
     )
 
 
 def _encode_doubt(doubt: Doubt) -> Json:
-    return _lean(kind=doubt.kind, field=doubt.field, exchange=doubt.exchange)
+    return _lean(kind=doubt.kind, field=doubt.field, exchange=doubt.exchange, form=doubt.form)
 
 
 def _decode_doubt(body: Json) -> Doubt:
-    return Doubt(kind=DoubtKind(body["kind"]), field=Field(body["field"]), exchange=body.get("exchange"))
+    return Doubt(
+        kind=DoubtKind(body["kind"]),
+        field=Field(body["field"]),
+        exchange=body.get("exchange"),
+        form=body.get("form"),
+    )
 
 
 def _encode_instant(instant: datetime) -> str:

@@ -89,7 +89,7 @@ def _row(draft: Draft) -> dict[str, object]:
         "touched_at": draft.touched_at,
         "screen_id": draft.screen_id,
         "exposed": draft.exposed,
-        "holds_sealed": bool(draft.held),
+        "holds_sealed": bool(draft.given),
         "body": encode_draft(draft),
     }
 

@@ -14,6 +14,7 @@ from bot.core.reading import Reading, read, squeezed
 from bot.core.scrub import scrubbed
 
 LONGEST_EVIDENCE = 300
+LONGEST_RAW = 2_000
 
 # https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/
 _EDGE_BLOCK = re.compile(r"\berror(?:\s+code)?\s*:?\s*(?:1005|1006|1007|1008|1009|1010|1012|1020)\b", re.IGNORECASE)
@@ -43,7 +44,13 @@ def classify(exchange: Exchange, answer: Answer) -> Finding | None:
         return None
     rule = next((rule for rule in exchange.rules if _fits(rule, answer, reading)), None)
     diagnosis = _by_rule(rule, answer, reading) if rule else _by_status(answer, reading)
-    return Finding(diagnosis, evidence(answer, reading), reading.code, _our_address(rule, reading) if rule else None)
+    return Finding(
+        diagnosis,
+        evidence(answer, reading),
+        reading.code,
+        _our_address(rule, reading) if rule else None,
+        raw=scrubbed(answer.body[:LONGEST_RAW]) if diagnosis is Diagnosis.UNKNOWN else None,
+    )
 
 
 def evidence(answer: Answer, reading: Reading) -> str:

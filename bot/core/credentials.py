@@ -15,8 +15,9 @@ from bot.core.secret import Secret
 
 
 class DoubtKind(StrEnum):
-    """Why a value makes us ask. The first three forbid it, the others are a question to the trader."""
+    """Why a value makes us ask. The first four forbid it, the others are a question to the trader."""
 
+    UNUSABLE = "unusable"
     TRUNCATED = "truncated"
     PUBLIC_KEY = "public_key"
     SAME_VALUE = "same_value"
@@ -27,16 +28,20 @@ class DoubtKind(StrEnum):
 
     @property
     def forbids(self) -> bool:
-        return self in {DoubtKind.TRUNCATED, DoubtKind.PUBLIC_KEY, DoubtKind.SAME_VALUE}
+        return self in {DoubtKind.UNUSABLE, DoubtKind.TRUNCATED, DoubtKind.PUBLIC_KEY, DoubtKind.SAME_VALUE}
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """An open question about the value given for `field`; `exchange` is the id of the exchange that it looks like."""
+    """An open question about the value given for `field`; `exchange` is the id of the exchange that it looks like.
+
+    `form` is the id of the form that no call can be made with.
+    """
 
     kind: DoubtKind
     field: Field
     exchange: str | None = None
+    form: str | None = None
 
 
 _KEYS = (Field.API_KEY, Field.SECRET)
@@ -63,6 +68,15 @@ def look_at(exchange: Exchange, values: Mapping[Field, Secret], catalogue: Itera
     known = {name: values[name] for name in Field if name in values and exchange.field(name) is not None}
     look = _Look(exchange, known, [other for other in catalogue if other.id != exchange.id])
     return next(chain.from_iterable(check(look) for check in _CHECKS), None)
+
+
+def _unusable(look: _Look) -> Iterator[Doubt]:
+    return (
+        Doubt(DoubtKind.UNUSABLE, each.field, form=form)
+        for each in look.exchange.fields
+        for form, pattern in each.unusable
+        if each.field in look.values and look.values[each.field].matches(pattern)
+    )
 
 
 def _truncated(look: _Look) -> Iterator[Doubt]:
@@ -130,6 +144,7 @@ def _unusual(look: _Look) -> Iterator[Doubt]:
 
 
 _CHECKS: tuple[Callable[[_Look], Iterator[Doubt]], ...] = (
+    _unusable,
     _truncated,
     _public_key,
     _same_value,

@@ -39,7 +39,8 @@ class Draft:
     the current screen. `vouched` are the fields whose unusual form the trader confirmed. `guide_page` counts from 1;
     0 is a
     guide that was not opened. `wiped` is true once the sealed fields were destroyed for idleness, until a value is
-    given again.
+    given again. `public_key` is the public half (PEM) of the pair that we made, whose private half is sealed as the
+    secret.
     """
 
     id: str
@@ -60,3 +61,9 @@ class Draft:
     report: Report | None = None
     screen_id: int | None = None
     wiped: bool = False
+    public_key: str | None = None
+
+    @property
+    def given(self) -> frozenset[Field]:
+        """The fields that the trader handed over; a private key that we made ourselves is none of them."""
+        return self.held - {Field.SECRET} if self.public_key else self.held

@@ -234,11 +234,13 @@ class PairKind(StrEnum):
 class OwnPair:
     """The way without a secret: we make the pair, the trader registers its public key and sends back the API key.
 
-    The steps of the guide have words of their own; one of them shows the public key.
+    The steps of the guide have words of their own; one of them shows the public key. `sites` are those that are known
+    to take one, all of them where none is named.
     """
 
     kind: PairKind
     guide: tuple[GuideStep, ...]
+    sites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

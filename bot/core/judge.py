@@ -54,10 +54,11 @@ def passport_of(exchange: Exchange, seen: Seen, addresses: Sequence[str], now: d
         rights={right: _state(exchange, seen, right) for right in Right},
         ip=compare(facts.ip_list, addresses),
         created_at=facts.created_at,
-        expires_at=now + facts.valid_for if facts.valid_for is not None else None,
+        expires_at=now + facts.valid_for if facts.valid_for is not None else facts.expires_at,
         account_id=facts.account_id,
         is_master=facts.is_master,
-        balances=tuple(chain.from_iterable(seen.balances.values())) if seen.balances else None,
+        # One account may serve both markets, and is then read once for both.
+        balances=tuple(dict.fromkeys(chain.from_iterable(seen.balances.values()))) if seen.balances else None,
     )
 
 
@@ -69,6 +70,14 @@ def fault_of_rights(passport: Passport, choice: MarketChoice) -> Finding | None:
         if passport.right(right).on is False:
             return Finding(LACK_OF[right], f"the exchange reports for this key: {right} off")
     return None
+
+
+def fault_of_age(seen: Seen, now: datetime) -> Finding | None:
+    """The finding when the exchange says that the key has ended."""
+    ended = seen.facts.expires_at if seen.facts else None
+    if ended is None or ended > now:
+        return None
+    return Finding(Diagnosis.KEY_EXPIRED, f"the exchange reports for this key: expired on {ended:%Y-%m-%d}")
 
 
 def unproved(passport: Passport, choice: MarketChoice) -> tuple[Right, ...]:
@@ -120,5 +129,6 @@ def _advice(
 
 
 def _lie_elsewhere(exchange: Exchange, seen: Seen, market: Market) -> bool:
-    pockets, balances = exchange.balances[market].pockets, seen.balances.get(market, ())
+    kind = seen.facts.account_kind if seen.facts else None
+    pockets, balances = exchange.balance(market, kind).pockets, seen.balances.get(market, ())
     return bool(pockets and balances) and not any(each.account in pockets for each in balances)

@@ -19,7 +19,7 @@ _READ_OF_BODY = 16_000
 _LONGEST_WORDS = 4_000
 # No exchange has longer codes; a number in exponents could be of any length.
 _LONGEST_CODE = 20
-_COMPLAINTS = ("msg", "message", "error")
+_COMPLAINTS = ("msg", "message", "error", "errors")
 _WORDS = ("msg", "message", "retMsg", "ret_msg", "err-msg", "err_msg", "detail", "error_details", "error")
 
 
@@ -95,8 +95,9 @@ def _words(value: Mapping[str, object], text: str) -> str:
 
 
 def _levels(value: Mapping[str, object]) -> tuple[Mapping[str, object], ...]:
-    """The object and, where it has one, the error object inside it."""
-    inner = value.get("error")
+    """The object and, where it has one, the error object inside it or the first of its list of errors."""
+    errors = value.get("errors")
+    inner = errors[0] if isinstance(errors, list) and errors else value.get("error")
     return (value, inner) if isinstance(inner, dict) else (value,)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.core.exchange import Field
+from bot.core.secret import Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,11 @@ class SealedBox:
     wrapped_key: bytes
     values: Mapping[Field, bytes]
     version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPair:
+    """A key pair of ours: the private half signs, the public one (PEM) is what the exchange is given."""
+
+    private: Secret
+    public: str

@@ -5,11 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.draft import Draft, Step
-from bot.core.exchange import Exchange, Field
+from bot.core.exchange import Exchange, Field, GuideStep
 
 
 def missing_fields(draft: Draft, exchange: Exchange) -> tuple[Field, ...]:
     return tuple(each.field for each in exchange.fields if each.field not in draft.held)
+
+
+def guide_of(draft: Draft, exchange: Exchange) -> tuple[GuideStep, ...]:
+    """The guide's pages, in order; those of the way without a secret once its key pair is made."""
+    return exchange.own_pair.guide if draft.public_key and exchange.own_pair else exchange.guide
+
+
+def takes_own_pair(draft: Draft, exchange: Exchange) -> bool:
+    """Whether a key can be made at the chosen site by registering a public key of ours."""
+    pair = exchange.own_pair
+    return pair is not None and (not pair.sites or exchange.site(draft.site).id in pair.sites)
 
 
 def steps_of(draft: Draft, exchange: Exchange | None) -> tuple[Step, ...]:
@@ -80,4 +91,4 @@ def _is_answered(step: Step, draft: Draft, exchange: Exchange) -> bool:
         return not missing_fields(draft, exchange)
     answer = {Step.CHOOSE_SITE: draft.site, Step.CHOOSE_MARKET: draft.market, Step.CHOOSE_NAME: draft.name}.get(step)
     # Once a name or a value is given, the way to the key was chosen as well.
-    return bool(draft.name or draft.held) if step is Step.CHOOSE_START else answer is not None
+    return bool(draft.name or draft.given) if step is Step.CHOOSE_START else answer is not None

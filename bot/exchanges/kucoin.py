@@ -180,11 +180,11 @@ EXCHANGE = Exchange(
     guide=(
         GuideStep("open-page", shows_link=True),
         GuideStep("create-key"),
-        GuideStep("name-passphrase"),
+        GuideStep("name-passphrase", tells=frozenset({Field.PASSPHRASE})),
         GuideStep("permissions", shows_permissions=True),
         GuideStep("ip-list", shows_addresses=True),
         GuideStep("confirm"),
-        GuideStep("copy"),
+        GuideStep("copy", tells=frozenset({Field.API_KEY, Field.SECRET})),
     ),
     # A trading key without an IP list is deleted, or loses its trade right, after 30 days without a call.
     ip_rules=IpRules(20, timedelta(days=30), "last_use", verified_on=date(2026, 11, 22)),
@@ -227,6 +227,7 @@ EXCHANGE = Exchange(
     always_coded=True,
     # Per address only the network before KuCoin counts: 500 calls in 10 s, whatever their weight. Half of it is ours.
     rate_limit=RateLimit(weight=250, per=timedelta(seconds=10)),
+    site_doubts=frozenset({"400003"}),
     my_ip=Call("utaGetUserMyIp"),
     read_my_ip=_my_ip,
 )

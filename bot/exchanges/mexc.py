@@ -189,7 +189,7 @@ EXCHANGE = Exchange(
         GuideStep("permissions", shows_permissions=True),
         GuideStep("withdraw-off", shows_permissions=True),
         GuideStep("ip-list", shows_addresses=True),
-        GuideStep("confirm-copy"),
+        GuideStep("confirm-copy", tells=frozenset({Field.API_KEY, Field.SECRET})),
         GuideStep("trading-pairs", shows_link=True),
     ),
     ip_rules=IpRules(10, timedelta(days=90), "creation", verified_on=date(2026, 11, 22)),

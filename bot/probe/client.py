@@ -64,15 +64,17 @@ class Client:
         """Sign with the exchange's time from now on; `offset` is its clock minus ours."""
         self._exchange.options["timeDifference"] = -round(offset.total_seconds() * 1000)
 
-    async def ask(self, call: Call, patience: timedelta) -> Answer:
-        """What came back within `patience`, or why nothing did. Raises NotSent or HeldBack."""
+    async def ask(self, call: Call, patience: timedelta, words: Mapping[str, str] | None = None) -> Answer:
+        """What came back within `patience`, or why nothing did. `words` are put in the place of values of parameters.
+        Raises NotSent or HeldBack.
+        """
         start = asyncio.get_running_loop().time()
         if not await self._limiter.spend(call.weight, patience.total_seconds()):
             raise HeldBack
         left = patience.total_seconds() - (asyncio.get_running_loop().time() - start)
         self._exchange.timeout = max(1, int(left * 1000))
         self._exchange.recorded = None
-        cause = await self._send(call)
+        cause = await self._send(call, words or {})
         answer: Answer | None = self._exchange.recorded
         answer = answer or Answer(http_status=None, transport=_in_a_word(cause))
         return replace(answer, market=call.market, need=call.need)
@@ -84,20 +86,18 @@ class Client:
                 text = text.replace(secret.reveal(), GONE)
         return text
 
-    async def _send(self, call: Call) -> BaseException | None:
+    async def _send(self, call: Call, words: Mapping[str, str]) -> BaseException | None:
         """What ccxt raised, if anything. Its text holds signed addresses, so nobody may look at more than the type."""
         try:
-            await getattr(self._exchange, call.method)(self._params(call))
+            await getattr(self._exchange, call.method)(self._params(call, words))
         except Exception as error:  # noqa: BLE001  the border: whatever ccxt makes of an answer, the answer is what counts
             return error.__cause__ or error
         return None
 
-    def _params(self, call: Call) -> dict[str, str]:
+    def _params(self, call: Call, words: Mapping[str, str]) -> dict[str, str]:
         key = self._credentials.get(Field.API_KEY)
-        return {
-            name: key.reveal() if value == "{api_key}" and key is not None else value
-            for name, value in call.params.items()
-        }
+        known = {**words, **({"{api_key}": key.reveal()} if key is not None else {})}
+        return {name: known.get(value, value) for name, value in call.params.items()}
 
 
 def _in_a_word(cause: BaseException | None) -> str:

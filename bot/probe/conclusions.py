@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from bot.core.answer import Answer
 from bot.core.diagnosis import Diagnosis, Finding
-from bot.core.exchange import Need
+from bot.core.exchange import Exchange, Need
 from bot.core.judge import LACK_OF
 from bot.core.passport import Right
 
@@ -16,6 +16,12 @@ RIGHT_OF = {Need.READ: Right.READ, Need.TRADE: Right.TRADE, Need.FUTURES: Right.
 _LACKS = frozenset(LACK_OF.values())
 _INCONCLUSIVE = _LACKS | {Diagnosis.UNKNOWN, Diagnosis.AMBIGUOUS_AUTH, Diagnosis.FUTURES_NOT_OPENED}
 _KEY_IS_GOOD = _LACKS | {Diagnosis.FUTURES_NOT_OPENED}
+_KEY_EXISTS = _KEY_IS_GOOD | {
+    Diagnosis.INVALID_SECRET,
+    Diagnosis.WRONG_PASSPHRASE,
+    Diagnosis.IP_NOT_ALLOWED,
+    Diagnosis.KEY_EXPIRED,
+}
 _OTHER_PATH = frozenset({HTTPStatus.OK, HTTPStatus.NOT_FOUND})
 _LIKE_A_REFUSAL = re.compile(r"permission|denied|forbid|not allowed|auth", re.IGNORECASE)
 
@@ -28,6 +34,13 @@ def lacking_right(finding: Finding) -> Right | None:
 def accepts_the_key(finding: Finding) -> bool:
     """True for a refusal that an exchange gives only after it knew the key, its signature and our address."""
     return finding.diagnosis in _KEY_IS_GOOD
+
+
+def knows_the_key(exchange: Exchange, finding: Finding | None) -> bool:
+    """True when an answer shows that the key exists at that site, whatever else is wrong with it."""
+    if finding is None:
+        return True
+    return finding.code not in exchange.site_doubts and finding.diagnosis in _KEY_EXISTS
 
 
 def leaves_the_key_open(answer: Answer, finding: Finding) -> bool:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.answer import Answer
-from bot.core.classify import classify
 from bot.core.clock import Clock
 from bot.core.diagnosis import Diagnosis, Finding
-from bot.core.exchange import BalanceCall, Call, Exchange, Field, Introspection, Market, MarketChoice, Stage
-from bot.core.judge import Seen, advice_of, fault_of_rights, passport_of, unproved, verdict_of
-from bot.core.passport import Advice, IpStatus, Passport, Right
+from bot.core.exchange import BalanceCall, Call, CredentialField, Exchange, Field, Market, MarketChoice, Stage
+from bot.core.judge import Seen, advice_of, fault_of_age, fault_of_rights, passport_of, unproved, verdict_of
+from bot.core.passport import Advice, IpStatus, KeyFacts, Passport, Right
 from bot.core.reading import decode
 from bot.core.report import Mark, Report
 from bot.core.secret import Secret
 from bot.probe.board import Board
+from bot.probe.causes import Causes
 from bot.probe.client import Client, HeldBack, NotSent
 from bot.probe.conclusions import (
     RIGHT_OF,
@@ -28,6 +27,8 @@ from bot.probe.conclusions import (
     of_another_shape,
     proof_by_dry_run,
 )
+from bot.probe.inquiry import Inquiry, now
+from bot.probe.introspecting import introspect
 from bot.probe.server_clock import offset_of
 
 MOST_REQUESTS = 5
@@ -35,51 +36,49 @@ WORTH_CORRECTING = timedelta(milliseconds=500)
 
 _KEY_CHARACTERS = re.compile(r"[\x21-\x7e]+")
 _PRINTABLE = re.compile(r"[^\x00-\x1f\x7f]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long one call, and all calls of a test together, may take. What `show` takes is not counted."""
-
-    call: timedelta = timedelta(seconds=4)
-    whole: timedelta = timedelta(seconds=9)
+_KEY_PAIR = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be tested; `addresses` are ours, and `is_known_site` is False where we know no API address."""
+    """What is to be tested; `addresses` are ours, and `is_known_site` is False where we know no API address.
+    `tells_rights` is False at a site where the key cannot be asked for its rights.
+    """
 
     exchange: Exchange
     choice: MarketChoice
     credentials: Mapping[Field, Secret]
     addresses: Sequence[str]
     is_known_site: bool = True
+    tells_rights: bool = True
 
 
 class ConnectionTest:
     """One test. A stage's check gives a mark, or the finding that ends the test."""
 
-    def __init__(self, task: Task, client: Client, board: Board, clock: Clock, limits: Limits) -> None:
+    def __init__(
+        self, task: Task, client: Client, inquiry: Inquiry, causes: Causes, board: Board, clock: Clock
+    ) -> None:
         self._task = task
         self._exchange = task.exchange
         self._client = client
+        self._inquiry = inquiry
+        self._causes = causes
         self._board = board
         self._clock = clock
-        self._limits = limits
-        self._left = limits.whole
-        self._requests = 0
         self._offset: timedelta | None = None
         self._seen = Seen()
         self._refusals: dict[str, Finding] = {}
+        self._read: dict[str, Answer] = {}
 
     async def run(self) -> Report:
-        begun, start = self._clock(), _now()
+        begun, start = self._clock(), now()
         finding: Finding | None = None
         for stage, check in self._checks():
             await self._board.put(stage, Mark.RUNNING)
             outcome = await self._outcome(check)
             if isinstance(outcome, Finding):
-                finding = replace(outcome, evidence=self._client.blot(outcome.evidence))
+                finding = self._blotted(await self._causes.behind(outcome, self._task.choice, self._seen.facts))
                 await self._board.put(stage, Mark.FAILED)
                 break
             await self._board.put(stage, outcome)
@@ -89,8 +88,8 @@ class ConnectionTest:
             passport=self._passport(),
             stages=self._board.stages,
             tested_at=begun,
-            took=timedelta(seconds=_now() - start),
-            requests=self._requests,
+            took=timedelta(seconds=now() - start),
+            requests=self._inquiry.requests,
             finding=finding,
             advice=advice,
             clock_offset=self._offset,
@@ -111,6 +110,8 @@ class ConnectionTest:
         try:
             return await check()
         except NotSent as cause:
+            if any(each.may_be_key_pair for each in self._exchange.fields):
+                return Finding(Diagnosis.INVALID_SECRET, f"this secret cannot sign a request ({cause})")
             return Finding(Diagnosis.UNKNOWN, f"no request could be made of these values ({cause})")
         except HeldBack:
             return Finding(Diagnosis.RATE_LIMITED, "held back by our own limit for this exchange")
@@ -120,7 +121,7 @@ class ConnectionTest:
             value = self._task.credentials.get(each.field)
             if not value:
                 return Finding(Diagnosis.MALFORMED_KEY, f"{each.own_name} is missing")
-            if not value.matches(_KEY_CHARACTERS if each.field is Field.API_KEY else _PRINTABLE):
+            if not value.matches(_characters_of(each)):
                 return Finding(Diagnosis.MALFORMED_KEY, f"{each.own_name} holds characters that no key has")
         return Mark.PASSED
 
@@ -128,8 +129,8 @@ class ConnectionTest:
         if not self._task.is_known_site:
             return Finding(Diagnosis.WRONG_SITE, "the API address of this site is not known")
         sent = self._clock()
-        answer, finding = await self._ask(self._exchange.server_time)
-        return finding or self._measured(answer, sent, self._clock())
+        told = await self._inquiry.ask(self._exchange.server_time)
+        return told.finding or self._measured(told.answer, sent, self._clock())
 
     def _measured(self, answer: Answer, sent: datetime, received: datetime) -> Mark | Finding:
         try:
@@ -141,22 +142,16 @@ class ConnectionTest:
         return Mark.PASSED
 
     async def _key_accepted(self) -> Mark | Finding:
-        if self._exchange.introspection is None:
+        introspection = self._exchange.introspection
+        if introspection is None or not self._task.tells_rights:
             return await self._accepted_by_balance()
-        answer, finding = await self._ask(self._exchange.introspection.call)
-        if finding is not None and not leaves_the_key_open(answer, finding):
-            return finding
-        if finding is None and self._facts_read(self._exchange.introspection, answer):
-            return Mark.PASSED
+        told = await introspect(self._inquiry, introspection)
+        if isinstance(told, KeyFacts):
+            self._seen = replace(self._seen, facts=told)
+            return fault_of_age(self._seen, self._clock()) or Mark.PASSED
+        if told.finding is not None and not leaves_the_key_open(told.answer, told.finding):
+            return told.finding
         return await self._accepted_by_balance()
-
-    def _facts_read(self, introspection: Introspection, answer: Answer) -> bool:
-        try:
-            facts = introspection.read(decode(answer.body))
-        except ValueError:
-            return False
-        self._seen = replace(self._seen, facts=facts)
-        return True
 
     async def _accepted_by_balance(self) -> Mark | Finding:
         """Where the key information is refused or unreadable, the first balance shows whether the key is good."""
@@ -175,8 +170,11 @@ class ConnectionTest:
         return Mark.PASSED if is_sure and not passport.right(Right.TRANSFER).on else Mark.ADVICE
 
     def _fault_of_rights(self) -> Finding | None:
-        """The fault, in the exchange's own words where a call was refused for it."""
+        """The fault, in the exchange's own words where a call was refused for it, as what it really is."""
         fault = fault_of_rights(self._passport(), self._task.choice)
+        lacking = lacking_right(fault) if fault else None
+        if fault and lacking and self._seen.facts and lacking in self._seen.facts.instead:
+            return replace(fault, diagnosis=self._seen.facts.instead[lacking])
         refused = (each for each in self._refusals.values() if fault and each.diagnosis is fault.diagnosis)
         return next(refused, fault)
 
@@ -184,21 +182,21 @@ class ConnectionTest:
         """Prove a right with a documented no-op, unless the balances to be read need what is left of the requests."""
         unread = sum(1 for market in self._task.choice.markets if not self._is_read(market))
         call = self._exchange.dry_runs.get(right)
-        if call is None or self._requests + unread >= MOST_REQUESTS:
+        if call is None or self._inquiry.requests + unread >= MOST_REQUESTS:
             return
-        _, finding = await self._ask(call)
+        finding = (await self._inquiry.ask(call)).finding
         proved = proof_by_dry_run(finding)
         if proved is not None:
             self._prove(right, on=proved)
         if finding is not None and proved is False:
-            self._refusals[call.method] = finding
+            self._refusals[_name_of(call)] = finding
 
     async def _ip_list(self) -> Mark | Finding:
         return Mark.PASSED if self._passport().ip.status is IpStatus.COVERS_ALL else Mark.ADVICE
 
     async def _balance(self) -> Mark | Finding:
         for market in self._task.choice.markets:
-            finding = self._refusals.get(self._exchange.balances[market].call.method)
+            finding = self._refusals.get(_name_of(self._balance_call(market).call))
             if not self._is_read(market):
                 finding = await self._read_balance(market)
             if finding is not None:
@@ -208,18 +206,25 @@ class ConnectionTest:
     async def _status(self) -> Mark | Finding:
         return Mark.ADVICE if self._advice() else Mark.PASSED
 
+    def _balance_call(self, market: Market) -> BalanceCall:
+        return self._exchange.balance(market, self._seen.facts.account_kind if self._seen.facts else None)
+
     def _is_read(self, market: Market) -> bool:
-        return market in self._seen.balances or self._exchange.balances[market].call.method in self._refusals
+        return market in self._seen.balances or _name_of(self._balance_call(market).call) in self._refusals
 
     async def _read_balance(self, market: Market) -> Finding | None:
-        balance = self._exchange.balances[market]
-        answer, finding = await self._ask(balance.call)
-        if finding is None:
-            return self._balances_read(market, balance, answer)
-        self._refusals[balance.call.method] = finding
-        if (lacking := lacking_right(finding)) is not None:
+        balance = self._balance_call(market)
+        name = _name_of(balance.call)
+        if name in self._read:
+            return self._balances_read(market, balance, self._read[name])
+        told = await self._inquiry.ask(balance.call)
+        if told.finding is None:
+            self._read[name] = told.answer
+            return self._balances_read(market, balance, told.answer)
+        self._refusals[name] = told.finding
+        if (lacking := lacking_right(told.finding)) is not None:
             self._prove(lacking, on=False)
-        return finding
+        return told.finding
 
     def _balances_read(self, market: Market, balance: BalanceCall, answer: Answer) -> Finding | None:
         try:
@@ -234,12 +239,9 @@ class ConnectionTest:
     def _prove(self, right: Right, *, on: bool) -> None:
         self._seen = replace(self._seen, proved={**self._seen.proved, right: on})
 
-    async def _ask(self, call: Call) -> tuple[Answer, Finding | None]:
-        self._requests += 1
-        start = _now()
-        answer = await self._client.ask(call, min(self._limits.call, self._left))
-        self._left = max(timedelta(0), self._left - timedelta(seconds=_now() - start))
-        return answer, classify(self._exchange, answer)
+    def _blotted(self, finding: Finding) -> Finding:
+        raw = self._client.blot(finding.raw) if finding.raw else None
+        return replace(finding, evidence=self._client.blot(finding.evidence), raw=raw)
 
     def _passport(self) -> Passport:
         return passport_of(self._exchange, self._seen, self._task.addresses, self._clock())
@@ -248,5 +250,12 @@ class ConnectionTest:
         return advice_of(self._exchange, self._passport(), self._task.choice, self._seen, self._clock())
 
 
-def _now() -> float:
-    return asyncio.get_running_loop().time()
+def _name_of(call: Call) -> str:
+    """The call by its method and what it asks for, whatever it is asked for."""
+    return f"{call.method} {sorted(call.params.items())}"
+
+
+def _characters_of(described: CredentialField) -> re.Pattern[str]:
+    if described.field is Field.API_KEY:
+        return _KEY_CHARACTERS
+    return _KEY_PAIR if described.may_be_key_pair else _PRINTABLE

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, Self
 
 import aiohttp
 
 from bot.core.clock import Clock, system_clock
 from bot.core.endpoints import Endpoints
-from bot.core.exchange import Exchange, Field, MarketChoice
+from bot.core.exchange import Exchange, Field, MarketChoice, Site
 from bot.core.report import Report
 from bot.core.secret import Secret
 from bot.probe.board import Board
+from bot.probe.causes import Causes
 from bot.probe.ccxt_loading import load_class
 from bot.probe.client import Client
-from bot.probe.connection_test import ConnectionTest, Limits, Task
+from bot.probe.connection_test import ConnectionTest, Task
+from bot.probe.inquiry import Inquiry, Limits
 from bot.probe.limiter import Limiter
 from bot.probe.recording import make_exchange
 from bot.probe.session import open_session, tls_context
@@ -76,9 +80,25 @@ class CcxtProbe:
         show: ShowStages,
     ) -> Report:
         """The connection test as the port describes it; cancelling it leaves nothing behind."""
-        task = Task(exchange, market, credentials, self._addresses, self.knows(exchange, site, market))
+        here = exchange.site(site)
+        is_known = self.knows(exchange, site, market)
+        task = Task(exchange, market, credentials, self._addresses, is_known, here.tells_rights)
         async with await self.client(exchange, site, credentials) as client:
-            return await ConnectionTest(task, client, Board(show), self._clock, self._limits).run()
+            inquiry = Inquiry(exchange, client, self._limits)
+            sites = tuple(each.id for each in exchange.sites if each is not here and self._answers(exchange, each))
+            causes = Causes(exchange, inquiry, sites, partial(self._at_site, exchange, credentials))
+            return await ConnectionTest(task, client, inquiry, causes, Board(show), self._clock).run()
+
+    @asynccontextmanager
+    async def _at_site(
+        self, exchange: Exchange, credentials: Mapping[Field, Secret], site_id: str
+    ) -> AsyncIterator[Client]:
+        async with await self.client(exchange, site_id, credentials) as client:
+            yield client
+
+    def _answers(self, exchange: Exchange, site: Site) -> bool:
+        choices = exchange.market_choices_at(site.id)
+        return bool(choices) and self.knows(exchange, site.id, choices[0])
 
     async def client(self, exchange: Exchange, site_id: str | None, credentials: Mapping[Field, Secret]) -> Client:
         """A client of its own for a few calls; without credentials it serves for public ones."""

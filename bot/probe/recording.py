@@ -35,6 +35,7 @@ def make_exchange(
         # Without it each instance would make a context of its own, which takes longer than the whole test.
         "ssl_context": tls,
         "enableRateLimit": False,
+        "headers": dict(exchange.headers),
         "our_clock": clock,
         **({"httpsProxyCallback": proxy_for} if proxy else {}),
     }

@@ -9,7 +9,7 @@ from bot.core.clock import Clock, NewId
 from bot.core.connection import Connection, name_fault, suggest_names, tidy_name
 from bot.core.draft import Draft, Step
 from bot.core.exchange import MarketChoice
-from bot.core.wizard import after, before, with_only_answers_filled
+from bot.core.wizard import after, before, guide_of, with_only_answers_filled
 from bot.usecases.outcome import Desk, Outcome, Refusal, Refused
 from bot.usecases.people import Turn, person_in
 from bot.usecases.ports import Store, Transaction
@@ -71,6 +71,19 @@ class Connecting:
 
         return await self._desk.change(turn, version, frozenset({Step.CHOOSE_SITE}), choose)
 
+    async def switch_site(self, turn: Turn, version: int, site_id: str) -> Outcome:
+        """The draft at the site where a test found its key, with all that it holds."""
+
+        async def switch(_: Transaction, draft: Draft) -> Draft:
+            found = draft.report.finding.site if draft.report and draft.report.finding else None
+            exchange = self._desk.exchange_of(draft)
+            if site_id != found or site_id not in {site.id for site in exchange.sites}:
+                raise Refused(Refusal.NOT_POSSIBLE)
+            moved = with_only_answers_filled(replace(draft, site=site_id, report=None), exchange)
+            return replace(moved, step=after(Step.CHOOSE_SITE, moved, exchange))
+
+        return await self._desk.change(turn, version, frozenset({Step.READ_VERDICT}), switch)
+
     async def choose_market(self, turn: Turn, version: int, market: str) -> Outcome:
         async def choose(_: Transaction, draft: Draft) -> Draft:
             exchange = self._desk.exchange_of(draft)
@@ -82,7 +95,8 @@ class Connecting:
         return await self._desk.change(turn, version, frozenset({Step.CHOOSE_MARKET}), choose)
 
     async def has_a_key(self, turn: Turn, version: int) -> Outcome:
-        async def skip_guide(_: Transaction, draft: Draft) -> Draft:
+        async def skip_guide(tx: Transaction, draft: Draft) -> Draft:
+            draft = await _with_a_secret(tx, draft)
             return replace(draft, step=after(Step.CHOOSE_START, draft, self._desk.exchange_of(draft)), guide_page=0)
 
         return await self._desk.change(turn, version, GUIDE_STEPS, skip_guide)
@@ -90,9 +104,10 @@ class Connecting:
     async def open_guide(self, turn: Turn, version: int, page: int) -> Outcome:
         """The guide at that page, counted from 1; one past the last page leads on to the next open step."""
 
-        async def turn_page(_: Transaction, draft: Draft) -> Draft:
+        async def turn_page(tx: Transaction, draft: Draft) -> Draft:
+            draft = await _with_a_secret(tx, draft)
             exchange = self._desk.exchange_of(draft)
-            last = len(exchange.guide)
+            last = len(guide_of(draft, exchange))
             if not 1 <= page <= last + 1:
                 raise Refused(Refusal.NOT_POSSIBLE)
             if page > last:
@@ -166,6 +181,14 @@ class Connecting:
             touched_at=self._clock(),
             screen_id=old.screen_id if old else None,
         )
+
+
+async def _with_a_secret(tx: Transaction, draft: Draft) -> Draft:
+    """The draft of a trader who, asked how to begin, now chose a key with a secret: our own pair is destroyed."""
+    if draft.step is not Step.CHOOSE_START or draft.public_key is None:
+        return draft
+    await tx.destroy_sealed(draft.id)
+    return replace(draft, held=frozenset(), vouched=frozenset(), masked_key=None, public_key=None)
 
 
 async def names_of(tx: Transaction, person_id: int) -> list[str]:

@@ -17,10 +17,10 @@ from bot.core.pasting.paste import Pasted, read_paste
 from bot.core.report import with_own_advice
 from bot.core.sealed import Subject
 from bot.core.secret import Secret
-from bot.core.wizard import after, missing_fields, with_only_answers_filled
+from bot.core.wizard import after, missing_fields, takes_own_pair, with_only_answers_filled
 from bot.usecases.outcome import Desk, Outcome, Refusal, Refused
 from bot.usecases.people import Turn
-from bot.usecases.ports import Store, Transaction, Vault
+from bot.usecases.ports import MakeKeyPair, Store, Transaction, Vault
 
 ENTERING = frozenset({Step.ENTER_CREDENTIALS, Step.SETTLE_DOUBT})
 # A key that comes early, or a new one in the face of a verdict, is taken as well: nobody has to send it twice.
@@ -51,9 +51,10 @@ class Taken:
 
 
 class HandingOver:
-    def __init__(self, store: Store, vault: Vault, desk: Desk) -> None:
+    def __init__(self, store: Store, vault: Vault, make_key_pair: MakeKeyPair, desk: Desk) -> None:
         self._store = store
         self._vault = vault
+        self._make_key_pair = make_key_pair
         self._desk = desk
 
     async def give(self, turn: Turn, text: str, message: SecretMessage) -> Taken:
@@ -78,6 +79,29 @@ class HandingOver:
             return Taken(outcome)
         return Taken(outcome, frozenset(read[0].values), read[0].cleaned, read[0].leftover)
 
+    async def make_own_pair(self, turn: Turn, version: int) -> Outcome:
+        """The draft at the first page of the guide to a key without a secret; a fresh private key is sealed in it.
+
+        A pair that is there already stays, because its public key may be registered by now.
+        """
+        waiting = (await self._desk.look(turn)).draft
+        exchange = self._desk.exchanges.get(waiting.exchange or "") if waiting else None
+        own = exchange.own_pair if exchange else None
+        pair = await self._make_key_pair(own.kind) if own else None
+
+        async def keep(tx: Transaction, draft: Draft) -> Draft:
+            if pair is None or not takes_own_pair(draft, self._desk.exchange_of(draft)):
+                raise Refused(Refusal.NOT_POSSIBLE)
+            if draft.public_key is not None:
+                return replace(draft, step=Step.READ_GUIDE, guide_page=1)
+            subject = Subject(draft.person_id, draft.id)
+            await tx.keep_sealed(subject, await self._vault.seal(subject, {Field.SECRET: pair.private}))
+            return replace(
+                draft, step=Step.READ_GUIDE, guide_page=1, held=frozenset({Field.SECRET}), public_key=pair.public
+            )
+
+        return await self._desk.change(turn, version, frozenset({Step.CHOOSE_START}), keep)
+
     async def note_stray(self, message: SecretMessage) -> None:
         """Note a secret that came outside the flow; the draft stays as it is."""
         async with self._store.transaction() as tx:
@@ -96,7 +120,8 @@ class HandingOver:
                 case Settle.SWAP if doubt.kind is DoubtKind.SWAPPED:
                     return await self._sealed(tx, draft, exchange, _swapped(values), anew=True)
                 case Settle.SWITCH if doubt.exchange and doubt.exchange in self._desk.exchanges:
-                    return _at_other_exchange(draft, self._desk.exchanges[doubt.exchange])
+                    moved = await self._without_own_pair(tx, draft)
+                    return _at_other_exchange(moved, self._desk.exchanges[doubt.exchange])
                 case Settle.KEEP:
                     vouched = replace(draft, vouched=draft.vouched | {doubt.field})
                     return self._placed(vouched, exchange, values)
@@ -109,7 +134,7 @@ class HandingOver:
 
         async def ask(tx: Transaction, draft: Draft) -> Draft:
             exchange = self._desk.exchange_of(draft)
-            fields = draft.held if wanted is None else frozenset({wanted})
+            fields = draft.given if wanted is None else frozenset({wanted})
             if wanted is not None and exchange.field(wanted) is None:
                 raise Refused(Refusal.NOT_POSSIBLE)
             return await self._without(tx, draft, fields)
@@ -140,12 +165,14 @@ class HandingOver:
         every = {**held, **values}
         doubt = _doubt(draft, exchange, every, self._desk)
         if doubt is not None and doubt.kind.forbids:
-            raise Refused(f"doubt-{doubt.kind.value}", doubt.field)
+            raise Refused(f"unusable-{doubt.form}" if doubt.form else f"doubt-{doubt.kind.value}", doubt.field)
         await tx.keep_sealed(subject, await self._vault.seal(subject, every))
         vouched = draft.vouched - frozenset(values)
         # Once another value stands in place of each that was there, the messages that were not deleted show an old key.
         exposed = draft.exposed and (anew or not held or not held.keys() <= values.keys())
-        return self._placed(replace(draft, vouched=vouched, exposed=exposed, wiped=False, report=None), exchange, every)
+        public_key = None if anew or Field.SECRET in values else draft.public_key
+        changed = replace(draft, vouched=vouched, exposed=exposed, wiped=False, report=None, public_key=public_key)
+        return self._placed(changed, exchange, every)
 
     def _placed(self, draft: Draft, exchange: Exchange, values: Mapping[Field, Secret]) -> Draft:
         """The draft at the step that follows from what it holds: a doubt, the first open question, or the summary."""
@@ -173,6 +200,12 @@ class HandingOver:
             doubt=None,
             report=None,
         )
+
+    async def _without_own_pair(self, tx: Transaction, draft: Draft) -> Draft:
+        """Another exchange was not given our public key."""
+        if draft.public_key is None:
+            return draft
+        return replace(await self._without(tx, draft, frozenset({Field.SECRET})), public_key=None)
 
     async def _opened(self, tx: Transaction, draft: Draft) -> Mapping[Field, Secret]:
         box = await tx.sealed(draft.id) if draft.held else None

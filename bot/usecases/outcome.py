@@ -99,7 +99,7 @@ class Desk:
 
     async def _wiped_if_idle(self, tx: Transaction, draft: Draft | None) -> Draft | None:
         """The sweeper comes by once in a while; a draft that is touched before it comes is held to the same limit."""
-        if draft is None or not draft.held or self._clock() - draft.touched_at <= IDLE_LIMIT:
+        if draft is None or not draft.given or self._clock() - draft.touched_at <= IDLE_LIMIT:
             return draft
         return await wipe(tx, draft)
 
@@ -108,9 +108,11 @@ async def wipe(tx: Transaction, draft: Draft) -> Draft:
     """The draft without its sealed fields, which are destroyed; everything else waits."""
     await tx.destroy_sealed(draft.id)
     entering = {Step.SETTLE_DOUBT, Step.CONFIRM_SUMMARY, Step.WAIT_FOR_TEST, Step.READ_VERDICT}
+    # A key that was made for our own pair is of no use without it, so the way to the key is chosen again.
+    start = Step.CHOOSE_START if draft.public_key else Step.ENTER_CREDENTIALS
     wiped = replace(
         draft,
-        step=Step.ENTER_CREDENTIALS if draft.step in entering else draft.step,
+        step=start if draft.public_key or draft.step in entering else draft.step,
         version=draft.version + 1,
         held=frozenset(),
         vouched=frozenset(),
@@ -119,6 +121,7 @@ async def wipe(tx: Transaction, draft: Draft) -> Draft:
         report=None,
         exposed=False,
         wiped=True,
+        public_key=None,
     )
     await tx.save_draft(wiped)
     return wiped

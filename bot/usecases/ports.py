@@ -10,10 +10,10 @@ from typing import Protocol
 from bot.core.chats import Deletion, Handled, Receipt, SecretMessage, Unshown
 from bot.core.connection import Connection
 from bot.core.draft import Draft, Step
-from bot.core.exchange import Exchange, Field, MarketChoice
+from bot.core.exchange import Exchange, Field, MarketChoice, PairKind
 from bot.core.person import Person
 from bot.core.report import Report, StageMark
-from bot.core.sealed import SealedBox, Subject
+from bot.core.sealed import KeyPair, SealedBox, Subject
 from bot.core.secret import Secret
 
 
@@ -129,6 +129,9 @@ class Vault(Protocol):
         """64 hex digits by which the same key at the same exchange is recognised, and from which nothing can
         be read.
         """
+
+
+MakeKeyPair = Callable[[PairKind], Awaitable[KeyPair]]
 
 
 class CannotOpen(Exception):

@@ -9,19 +9,22 @@ from bot.core.draft import Draft
 from bot.core.exchange import Exchange, Field, GuideStep, MarketChoice
 from bot.core.i18n import Translator
 from bot.core.passport import Right
+from bot.core.wizard import guide_of
 from handlers.screens.base import Button, Row, Screen, Style, bullets, go, key_of, paragraphs
-from handlers.screens.home import copy_rows, support_row
+from handlers.screens.home import LONGEST_COPY, copy_rows, support_row
 from handlers.screens.marks import PERMISSION_MARKS
 
 
 def page(t: Translator, draft: Draft, exchange: Exchange, ours: Sequence[str]) -> Screen:
-    number, last = draft.guide_page, len(exchange.guide)
-    step = exchange.guide[number - 1]
+    steps = guide_of(draft, exchange)
+    number, last = min(draft.guide_page, len(steps)), len(steps)
+    step = steps[number - 1]
     counter = t.text("guide-counter", exchange=exchange.title, number=number, last=last)
     text = paragraphs(counter, *_body(t, draft, exchange, step, ours))
     forward = "button-have-key-now" if number == last else "button-next"
     rows: tuple[Row, ...] = (
         *(copy_rows(t, ours) if step.shows_addresses else ()),
+        *(_copy_public_key(t, draft) if step.shows_public_key else ()),
         *(((_link(t, draft, exchange),),) if step.shows_link else ()),
         (
             go(t, "button-back", "back", version=draft.version),
@@ -37,7 +40,7 @@ def all_steps(t: Translator, draft: Draft, exchange: Exchange, ours: Sequence[st
     steps = tuple(
         f"<b>{number}.</b> {t.text(f'{exchange.id}-guide-{key_of(step.id)}-title')}"
         f"\n{t.text(f'{exchange.id}-guide-{key_of(step.id)}-text')}"
-        for number, step in enumerate(exchange.guide, start=1)
+        for number, step in enumerate(guide_of(draft, exchange), start=1)
     )
     text = paragraphs(
         t.text("all-steps-title", exchange=exchange.title),
@@ -60,11 +63,9 @@ def permission_table(t: Translator, market: MarketChoice) -> str:
     return "\n".join(rows)
 
 
-def page_that_tells(exchange: Exchange, wanted: Field) -> int:
-    """The guide's page, from 1, on which this value is made or copied; the last where no step is named after it."""
-    names = ("passphrase", "copy") if wanted is Field.PASSPHRASE else ("copy",)
-    pages = {name: number for number, step in enumerate(exchange.guide, start=1) for name in step.id.split("-")}
-    return next((pages[name] for name in names if name in pages), len(exchange.guide))
+def page_that_tells(steps: Sequence[GuideStep], wanted: Field) -> int:
+    """The guide's page, from 1, on which this value is made or copied; the last where no step says so."""
+    return next((number for number, step in enumerate(steps, start=1) if wanted in step.tells), len(steps))
 
 
 def ip_rule(t: Translator, exchange: Exchange) -> str:
@@ -79,10 +80,19 @@ def _body(t: Translator, draft: Draft, exchange: Exchange, step: GuideStep, ours
     shown = [f"<b>{t.text(f'{prefix}-title')}</b>", t.text(f"{prefix}-text")]
     if step.shows_permissions:
         shown.append(permission_table(t, draft.market or MarketChoice.BOTH))
+    if step.shows_public_key and draft.public_key:
+        shown.append(f"<pre>{t.literal(draft.public_key)}</pre>")
     if step.shows_addresses:
         listed = bullets(tuple(f"<code>{address}</code>" for address in ours))
         shown += [t.text("guide-addresses") if ours else t.text("addresses-none"), listed, ip_rule(t, exchange)]
     return tuple(shown)
+
+
+def _copy_public_key(t: Translator, draft: Draft) -> tuple[Row, ...]:
+    """A button where the key is short enough for one; a longer one is copied by touching it."""
+    if draft.public_key is None or len(draft.public_key) > LONGEST_COPY:
+        return ()
+    return ((Button(t.plain("button-copy-public-key"), copy=draft.public_key),),)
 
 
 def _link(t: Translator, draft: Draft, exchange: Exchange) -> Button:

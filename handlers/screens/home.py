@@ -13,7 +13,7 @@ from handlers.screens.base import Button, Screen, Style, bullets, go, home_row, 
 from handlers.screens.marks import status_mark
 
 # Telegram copies no more characters with one press.
-_LONGEST_COPY = 256
+LONGEST_COPY = 256
 _LANGUAGE_NAMES = {Lang.EN: "English", Lang.PT: "Português (Brasil)"}
 
 
@@ -121,7 +121,7 @@ def addresses(t: Translator, ours: Sequence[str], draft: Draft | None) -> Screen
 def copy_rows(t: Translator, ours: Sequence[str]) -> tuple[tuple[Button, ...], ...]:
     each = tuple((Button(t.plain("button-copy", what=address), copy=address),) for address in ours[:8])
     every = ",".join(ours)
-    if len(ours) == 1 or len(every) > _LONGEST_COPY:
+    if len(ours) == 1 or len(every) > LONGEST_COPY:
         return each
     return (*each, (Button(t.plain("button-copy-all"), copy=every),))
 

@@ -12,6 +12,7 @@ from bot.core.i18n import Translator
 from bot.core.passport import Advice, Balance, IpStatus, Passport, Proof, Right, RightState
 from bot.core.report import Mark, Report, StageMark
 from bot.core.wording import cause_key, fix_key, title_key
+from handlers.press import Press
 from handlers.screens.base import Button, Row, Screen, Style, bullets, go, key_of, numbered, paragraphs
 from handlers.screens.home import support_row
 from handlers.screens.marks import STAGE_MARKS, right_mark, status_mark
@@ -169,6 +170,9 @@ def _listed(t: Translator, title: str, lines: tuple[str, ...], mark: str) -> str
 def _cause(t: Translator, exchange: Exchange, finding: Finding) -> str:
     if finding.ip and finding.diagnosis is Diagnosis.IP_NOT_ALLOWED:
         return t.text("diagnosis-ip-not-allowed-named", exchange=exchange.title, ip=finding.ip)
+    if finding.site and finding.diagnosis is Diagnosis.WRONG_SITE:
+        site = t.plain(f"{exchange.id}-site-{key_of(finding.site)}")
+        return t.text("diagnosis-wrong-site-found", exchange=exchange.title, site=site)
     return t.text(cause_key(t, exchange, finding.diagnosis), exchange=exchange.title)
 
 
@@ -183,6 +187,7 @@ def _addresses(t: Translator, finding: Finding, ours: Sequence[str]) -> str:
 def _next_rows(
     t: Translator, draft: Draft, exchange: Exchange, finding: Finding, support: str | None
 ) -> tuple[Row, ...]:
+    site = finding.site if finding.site in {each.id for each in exchange.sites} else None
     buttons = {
         NextStep.TEST_AGAIN: (go(t, "button-test-again", "test", version=draft.version),),
         NextStep.ENTER_KEY_AGAIN: (go(t, "button-enter-again", "again", version=draft.version),),
@@ -190,11 +195,18 @@ def _next_rows(
             go(t, "button-change-passphrase", "again", Field.PASSPHRASE.value, version=draft.version),
         ),
         NextStep.SHOW_ADDRESSES: (go(t, "button-addresses", "addresses"),),
-        NextStep.CHOOSE_SITE: (go(t, "button-change-site", "change", "site", version=draft.version),),
+        NextStep.CHOOSE_SITE: (_switch_site(t, draft, exchange, site),)
+        if site
+        else (go(t, "button-change-site", "change", "site", version=draft.version),),
         NextStep.ASK_SUPPORT: support_row(t, support),
     }
     steps = [buttons[step] for step in finding.diagnosis.next_steps if _applies(step, exchange)]
     return (*copy_rows_of(t, finding), *_first_leads(steps))
+
+
+def _switch_site(t: Translator, draft: Draft, exchange: Exchange, site: str) -> Button:
+    name = t.plain(f"{exchange.id}-site-{key_of(site)}")
+    return Button(t.plain("button-switch-site", site=name), Press("switch_site", draft.version, site))
 
 
 def _first_leads(steps: Sequence[Row]) -> tuple[Row, ...]:
@@ -227,7 +239,11 @@ def _one_advice(t: Translator, exchange: Exchange, report: Report, advice: Advic
 def _ip_line(t: Translator, passport: Passport) -> str:
     mark = {IpStatus.COVERS_ALL: "✅", IpStatus.SOME_MISSING: "🟡", IpStatus.OPEN: "🟡", IpStatus.NOT_VERIFIED: "❔"}
     status = passport.ip.status
-    return f"{mark[status]} {t.text(f'passport-ip-{key_of(status)}', missing=', '.join(passport.ip.missing))}"
+    said = f"{mark[status]} {t.text(f'passport-ip-{key_of(status)}', missing=', '.join(passport.ip.missing))}"
+    if not passport.ip.malformed:
+        return said
+    entries = ", ".join(t.literal(each) for each in passport.ip.malformed)
+    return f"{said}\n⚠️ {t.text('passport-ip-malformed', entries=entries)}"
 
 
 def _account_lines(t: Translator, passport: Passport) -> list[str]:

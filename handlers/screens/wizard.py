@@ -9,7 +9,7 @@ from bot.core.credentials import DoubtKind
 from bot.core.draft import Draft
 from bot.core.exchange import Exchange, Field, MarketChoice
 from bot.core.i18n import Translator
-from bot.core.wizard import missing_fields
+from bot.core.wizard import guide_of, missing_fields, takes_own_pair
 from bot.usecases.handing_over import Settle
 from handlers.press import Press
 from handlers.screens.base import Button, Row, Screen, Style, go, key_of, paragraphs
@@ -43,15 +43,30 @@ def choose_market(t: Translator, draft: Draft, exchange: Exchange) -> Screen:
 
 
 def choose_start(t: Translator, draft: Draft, exchange: Exchange) -> Screen:
+    own_pair = takes_own_pair(draft, exchange)
     text = paragraphs(
-        _progress(t, "name"), _only_market(t, draft, exchange), t.text("choose-start", exchange=exchange.title)
+        _progress(t, "name"),
+        t.text("wiped") if draft.wiped else "",
+        _only_market(t, draft, exchange),
+        site_note(t, draft, exchange),
+        t.text("choose-start", exchange=exchange.title),
+        t.text("choose-start-own-pair", exchange=exchange.title) if own_pair else "",
     )
+    recommended = (go(t, "button-own-pair", "own_pair", version=draft.version, style=Style.PRIMARY),)
+    guide_style = None if own_pair else Style.PRIMARY
     rows = (
-        (go(t, "button-guide-me", "guide", "1", version=draft.version, style=Style.PRIMARY),),
+        *((recommended,) if own_pair else ()),
+        (go(t, "button-guide-me", "guide", "1", version=draft.version, style=guide_style),),
         (go(t, "button-have-key", "have_key", version=draft.version),),
         _back_row(t, draft),
     )
     return Screen(text, rows)
+
+
+def site_note(t: Translator, draft: Draft, exchange: Exchange) -> str:
+    """What the exchange does not allow at the chosen site, before anybody makes a key there."""
+    site = exchange.site(draft.site)
+    return t.text(f"{exchange.id}-site-{key_of(site.id)}-note") if site.has_note else ""
 
 
 def choose_name(t: Translator, draft: Draft, exchange: Exchange, suggestions: Sequence[str]) -> Screen:
@@ -71,11 +86,12 @@ def enter_credentials(t: Translator, draft: Draft, exchange: Exchange) -> Screen
         t.text(f"{exchange.id}-where-{key_of(asked)}"),
         _already_held(t, draft, exchange),
         t.text("enter-together") if not draft.held else "",
+        t.text("enter-own-pair", exchange=exchange.title) if draft.public_key else "",
         t.text("enter-safety"),
     )
-    page = str(page_that_tells(exchange, asked))
+    page = str(page_that_tells(guide_of(draft, exchange), asked))
     rows: tuple[Row, ...] = ((go(t, "button-where", "guide", page, version=draft.version),),)
-    if draft.held:
+    if draft.given:
         rows = (*rows, (go(t, "button-enter-again", "again", version=draft.version),))
     return Screen(text, (*rows, _back_row(t, draft)))
 
@@ -132,6 +148,7 @@ def summary_lines(t: Translator, draft: Draft, exchange: Exchange) -> str:
         t.text("summary-market", market=market),
         t.text("summary-key", key=draft.masked_key or "••••"),
         *(t.text("summary-sealed", field=field_name(t, exchange, each)) for each in _hidden(draft, exchange)),
+        *([t.text("summary-own-pair")] if draft.public_key else []),
     ]
     return "\n".join(lines)
 
@@ -165,12 +182,12 @@ def field_name(t: Translator, exchange: Exchange, wanted: Field) -> str:
 
 
 def _already_held(t: Translator, draft: Draft, exchange: Exchange) -> str:
-    held = [each.field for each in exchange.fields if each.field in draft.held]
+    held = [each.field for each in exchange.fields if each.field in draft.given]
     return "\n".join(t.text("enter-held", field=field_name(t, exchange, each)) for each in held)
 
 
 def _hidden(draft: Draft, exchange: Exchange) -> list[Field]:
-    return [each.field for each in exchange.fields if each.field in draft.held and each.field is not Field.API_KEY]
+    return [each.field for each in exchange.fields if each.field in draft.given and each.field is not Field.API_KEY]
 
 
 def _site_line(t: Translator, draft: Draft, exchange: Exchange) -> list[str]:

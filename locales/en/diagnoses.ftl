@@ -163,3 +163,5 @@ diagnosis-unknown-cause = { $exchange } answered in a way that I do not know, so
 diagnosis-unknown-fix =
     Test again in a few minutes.
     If it happens again, tell our support and quote the details. Never send them your secret.
+
+diagnosis-wrong-site-found = { $exchange } does not know this key at the site that you chose, but it does at <b>{ $site }</b>. I looked there without changing anything.

@@ -238,3 +238,11 @@ button-keep-connection = No, keep it
 button-earlier = ‹ Earlier
 button-later = Later ›
 button-private = Continue in private
+
+choose-start-own-pair = 🛡 <b>Safest: a key without a secret.</b> I make a key pair, you register only its public half at { $exchange } and send me back the API key. No secret ever passes through this chat.
+enter-own-pair = The private key was made on our side and is already encrypted. Only the API key is missing.
+summary-own-pair = Secret: none. The private key was made here, is encrypted, and was never in a message.
+button-own-pair = 🛡 Without a secret (recommended)
+button-copy-public-key = 📋 Copy the public key
+button-switch-site = Switch to { $site }
+passport-ip-malformed = These entries of the key's IP list are no valid addresses, please correct them: { $entries }

@@ -163,3 +163,5 @@ diagnosis-unknown-cause = A { $exchange } respondeu de um jeito que eu não conh
 diagnosis-unknown-fix =
     Teste de novo em alguns minutos.
     Se acontecer outra vez, avise nosso suporte e copie os detalhes. Nunca envie sua chave secreta.
+
+diagnosis-wrong-site-found = A { $exchange } não conhece esta chave no site que você escolheu, mas conhece em <b>{ $site }</b>. Só consultei, sem alterar nada.

@@ -238,3 +238,11 @@ button-keep-connection = Não, manter
 button-earlier = ‹ Anteriores
 button-later = Próximas ›
 button-private = Continuar no privado
+
+choose-start-own-pair = 🛡 <b>Mais seguro: uma chave sem chave secreta.</b> Eu crio um par de chaves, você cadastra só a parte pública na { $exchange } e me envia de volta a chave API. Nenhum segredo passa por este chat.
+enter-own-pair = A chave privada foi criada do nosso lado e já está criptografada. Falta só a chave API.
+summary-own-pair = Chave secreta: nenhuma. A chave privada foi criada aqui, está criptografada e nunca esteve em uma mensagem.
+button-own-pair = 🛡 Sem chave secreta (recomendado)
+button-copy-public-key = 📋 Copiar a chave pública
+button-switch-site = Mudar para { $site }
+passport-ip-malformed = Estas entradas da lista de IPs da chave não são endereços válidos, corrija: { $entries }

@@ -14,7 +14,7 @@ from bot.core.person import Lang
 from bot.playground.exchanges import practice_exchanges
 from bot.playground.exchanges.serving import serve
 from bot.playground.telegram.errors import JsonDict
-from bot.probe.connection_test import Limits
+from bot.probe.inquiry import Limits
 from tests.conversations.scenarios import GOOD, OURS, TITLES
 from tests.conversations.theatre import Theatre, Trader
 from tests.conversations.verdicts import advice_on, buttons_of, details_of, keys_on, labels, lacking, words_of

@@ -21,7 +21,7 @@ from bot.playground.telegram.errors import JsonDict
 from bot.playground.telegram.person import Person
 from bot.playground.telegram.server import serve as serve_telegram
 from bot.playground.telegram.world import World
-from bot.probe.connection_test import Limits
+from bot.probe.inquiry import Limits
 from bot.settings import Settings
 
 ADDRESSES = ("203.0.113.10", "203.0.113.11")

@@ -21,4 +21,4 @@ from handlers.screens.guide import page_that_tells
 )
 def test_the_guide_opens_where_the_value_is_made_or_copied(exchange: str, wanted: Field, step: str) -> None:
     its = catalogue()[exchange]
-    assert its.guide[page_that_tells(its, wanted) - 1].id == step
+    assert its.guide[page_that_tells(its.guide, wanted) - 1].id == step

@@ -17,7 +17,7 @@ from bot.exchanges.catalogue import catalogue
 from bot.playground.exchanges import practice_exchanges
 from bot.playground.exchanges.base import EGRESS, PracticeExchange
 from bot.playground.exchanges.serving import serve
-from bot.probe.connection_test import Limits
+from bot.probe.inquiry import Limits
 from bot.probe.probe import CcxtProbe
 
 

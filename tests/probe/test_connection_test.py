@@ -16,7 +16,8 @@ from bot.core.report import Mark, Report
 from bot.core.secret import Secret
 from bot.playground.exchanges.faults import Fault, FaultKind
 from bot.playground.exchanges.faults import Stage as CallStage
-from bot.probe.connection_test import MOST_REQUESTS, Limits
+from bot.probe.connection_test import MOST_REQUESTS
+from bot.probe.inquiry import Limits
 from bot.probe.probe import CcxtProbe
 from tests.probe.conftest import OpenStand, Stand
 

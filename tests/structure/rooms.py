@@ -36,7 +36,7 @@ OWNERS: dict[str, set[str]] = {
     "botocore": {"storage"},
     "ccxt": {"bot.probe"},
     "certifi": {"bot.probe"},
-    "cryptography": {"storage"},
+    "cryptography": {"storage", "bot.playground"},
     "babel": {"bot.core"},
     "fluent": {"bot.core"},
     "httpx": {"handlers", "top"},
