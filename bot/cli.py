@@ -73,6 +73,15 @@ def diagnose(
 
 
 @app.command()
+def exchanges() -> None:
+    """Print a table of what is supported at each exchange."""
+    from bot.exchanges.catalogue import catalogue
+    from bot.overview import overview
+
+    print(overview(catalogue().values()))
+
+
+@app.command()
 def doctor() -> None:
     """Say what is configured, and whether Telegram, each exchange, the clock and the key ring are well."""
     settings = _settings_or_leave()

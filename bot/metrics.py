@@ -13,6 +13,12 @@ TESTS = Counter(
     ["exchange", "verdict", "diagnosis"],
     registry=REGISTRY,
 )
+UNKNOWN_CODES = Counter(
+    "bot_unknown_codes",
+    "Answers of exchanges that no rule knows, by their code",
+    ["exchange", "code"],
+    registry=REGISTRY,
+)
 DELETIONS = Counter(
     "bot_secret_messages", "Messages that held a secret, by what became of them", ["deletion"], registry=REGISTRY
 )

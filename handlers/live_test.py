@@ -14,10 +14,11 @@ from telegram.error import TelegramError
 
 from bot.core.chats import Ending, Unshown
 from bot.core.connection import Connection
+from bot.core.diagnosis import Diagnosis
 from bot.core.draft import Draft
 from bot.core.i18n import Translator
 from bot.core.report import Report, StageMark
-from bot.metrics import TESTS
+from bot.metrics import TESTS, UNKNOWN_CODES
 from bot.usecases.outcome import Refused
 from bot.usecases.people import Turn
 from bot.usecases.ports import CannotOpen, StoreUnavailable
@@ -29,6 +30,7 @@ from handlers.screens.base import Button, Screen
 from handlers.services import Services
 from handlers.standing import step_screen, stop_button
 
+_LONGEST_CODE = 24
 log = structlog.get_logger(__name__)
 
 # Telegram takes about one message a second in a chat; a test is over in a few.
@@ -244,3 +246,10 @@ def _back_home(t: Translator) -> Button:
 def _count(exchange: str, report: Report) -> None:
     diagnosis = report.finding.diagnosis.value if report.finding else "none"
     TESTS.labels(exchange=exchange, verdict=report.verdict.value, diagnosis=diagnosis).inc()
+    if report.finding and report.finding.diagnosis is Diagnosis.UNKNOWN:
+        UNKNOWN_CODES.labels(exchange=exchange, code=_short(report.finding.code)).inc()
+
+
+def _short(code: str | None) -> str:
+    """A label of bounded size, whatever an exchange takes for a code."""
+    return (code or "none")[:_LONGEST_CODE]

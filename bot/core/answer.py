@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.core.exchange import Market, Need
+
+_LONGEST_WAIT = 7 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +27,9 @@ class Answer:
     market: Market | None = None
     need: Need | None = None
     transport: str = ""
+
+
+def retry_after(answer: Answer) -> timedelta | None:
+    """How long the exchange asks us to wait, by its header Retry-After in seconds; None where it names no time."""
+    named = answer.headers.get("retry-after", "").strip()
+    return timedelta(seconds=int(named)) if named.isdecimal() and 0 < int(named) <= _LONGEST_WAIT else None

@@ -9,11 +9,13 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any, Self
 
 import aiohttp
 
-from bot.core.answer import Answer
+from bot.core.answer import Answer, retry_after
+from bot.core.diagnosis import Diagnosis, Finding
 from bot.core.exchange import Call, Field
 from bot.core.scrub import GONE
 from bot.core.secret import Secret
@@ -33,6 +35,19 @@ _TRANSPORT: tuple[tuple[type[BaseException], str], ...] = (
     (aiohttp.ClientError, "connection broken"),
     (OSError, "connection broken"),
 )
+# What exchanges answer to a caller who goes on although it was told to wait.
+_BANS = frozenset({HTTPStatus.IM_A_TEAPOT, HTTPStatus.FORBIDDEN})
+_OF_THE_KEY = frozenset(
+    {
+        Diagnosis.INVALID_KEY,
+        Diagnosis.INVALID_SECRET,
+        Diagnosis.WRONG_PASSPHRASE,
+        Diagnosis.WRONG_SITE,
+        Diagnosis.KEY_EXPIRED,
+        Diagnosis.IP_NOT_ALLOWED,
+        Diagnosis.AMBIGUOUS_AUTH,
+    }
+)
 _log = logging.getLogger(__name__)
 
 
@@ -51,6 +66,9 @@ class Client:
         self._exchange = exchange
         self._credentials = credentials
         self._limiter = limiter
+        key = credentials.get(Field.API_KEY)
+        # By this the limiter knows the key again; it holds for this process, and nothing can be read from it.
+        self._key_id = hash(key) if key is not None else None
         for field, secret in credentials.items():
             setattr(exchange, _CCXT_NAMES[field], secret.reveal())
 
@@ -69,7 +87,7 @@ class Client:
         Raises NotSent or HeldBack.
         """
         start = asyncio.get_running_loop().time()
-        if not await self._limiter.spend(call.weight, patience.total_seconds()):
+        if not await self._limiter.spend(call.weight, patience.total_seconds(), self._key_id):
             raise HeldBack
         left = patience.total_seconds() - (asyncio.get_running_loop().time() - start)
         self._exchange.timeout = max(1, int(left * 1000))
@@ -78,6 +96,19 @@ class Client:
         answer: Answer | None = self._exchange.recorded
         answer = answer or Answer(http_status=None, transport=_in_a_word(cause))
         return replace(answer, market=call.market, need=call.need)
+
+    def heed(self, answer: Answer, finding: Finding | None) -> None:
+        """Let the limiter know what the exchange thought of a call: too fast, a refused key, or nothing to say."""
+        if finding is not None and finding.diagnosis is Diagnosis.RATE_LIMITED:
+            named = retry_after(answer)
+            if answer.http_status in _BANS:
+                self._limiter.banned(named)
+            else:
+                self._limiter.too_fast(named, self._key_id)
+        elif self._key_id is not None and finding is not None and finding.diagnosis in _OF_THE_KEY:
+            self._limiter.refused(self._key_id)
+        elif self._key_id is not None and finding is None:
+            self._limiter.accepted(self._key_id)
 
     def blot(self, text: str) -> str:
         """The text without any of the credentials."""

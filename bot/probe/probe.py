@@ -106,7 +106,9 @@ class CcxtProbe:
         session, tls = await self._open()
         base = await self._class(site.ccxt_id)
         made = make_exchange(base, exchange, site, self._endpoints, session, tls, self._clock, self._proxy)
-        return Client(made, credentials, self._limiters.setdefault(exchange.id, Limiter(exchange.rate_limit)))
+        if exchange.id not in self._limiters:
+            self._limiters[exchange.id] = Limiter(exchange.rate_limit, longest_rest=self._limits.rest)
+        return Client(made, credentials, self._limiters[exchange.id])
 
     def knows(self, exchange: Exchange, site_id: str | None, choice: MarketChoice) -> bool:
         """False where a market of that site has no API address that we know, neither its own nor another one."""

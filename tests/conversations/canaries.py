@@ -19,6 +19,7 @@ import aiohttp
 import structlog
 
 from bot.logs import OURS, PINNED, SILENT, configure_logs
+from bot.playground.exchanges import practice_exchanges
 from bot.playground.exchanges.accounts import PracticeAccount
 from bot.playground.exchanges.base import PracticeExchange
 
@@ -65,7 +66,10 @@ def hatch(exchange: str) -> Canary:
             "passphrase": f"Pa5s&{_drawn(_ALPHANUMERIC, 9)}?q",
         },
     }
-    return Canary(exchange, made[exchange]())
+    if exchange in made:
+        return Canary(exchange, made[exchange]())
+    account = practice_exchanges()[exchange]().open_account(_drawn(_ALPHANUMERIC, 20))
+    return Canary(exchange, account.to_copy)
 
 
 def plant(practice: PracticeExchange, canary: Canary, like: str = "all_good") -> PracticeAccount:

@@ -16,7 +16,7 @@ from tests.conversations.scenarios import (
     raw,
 )
 
-KUCOIN = (
+SCENARIOS: tuple[Scenario, ...] = (
     Scenario(
         "kucoin",
         "unknown_key",

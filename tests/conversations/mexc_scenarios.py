@@ -19,7 +19,7 @@ from tests.conversations.scenarios import (
     raw,
 )
 
-MEXC = (
+SCENARIOS: tuple[Scenario, ...] = (
     Scenario(
         "mexc",
         "unknown_key",

@@ -9,11 +9,12 @@ from types import MappingProxyType
 
 from bot.core.diagnosis import Diagnosis
 from bot.core.passport import Advice
+from bot.exchanges.catalogue import catalogue
 
 OURS = "203.0.113.10"  # where the practice exchanges see us come from
 ELSEWHERE = "198.51.100.23"
-TITLES = MappingProxyType({"mexc": "MEXC", "kucoin": "KuCoin"})
-SITES = frozenset({"kucoin"})  # exchanges with more than one site
+TITLES = MappingProxyType({each.id: each.title for each in catalogue().values()})
+SITES = frozenset(each.id for each in catalogue().values() if len(each.sites) > 1)
 GOOD = ("read", "trade", "futures")
 
 Changes = Mapping[str, object]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.core.person import Lang
+from bot.exchanges.catalogue import catalogue
 from tests.conversations.theatre import Theatre
 
-EXCHANGES = [("mexc", "MEXC"), ("kucoin", "KuCoin")]
+EXCHANGES = [(each.id, each.title) for each in catalogue().values()]
 MARKETS = ["spot", "futures", "both"]
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -14,6 +15,7 @@ from bot.app import Running, running_bot
 from bot.core.clock import Clock, system_clock
 from bot.core.i18n import Translator, translators
 from bot.core.person import Lang
+from bot.exchanges.catalogue import catalogue
 from bot.playground.exchanges import practice_exchanges
 from bot.playground.exchanges.base import PracticeExchange
 from bot.playground.exchanges.serving import serve_sites
@@ -24,6 +26,8 @@ from bot.playground.telegram.world import World
 from bot.probe.inquiry import Limits
 from bot.settings import Settings
 
+# What goes wrong in these conversations is put right at once, and then tested again at once.
+UNRESTING = Limits(rest=timedelta(0))
 ADDRESSES = ("203.0.113.10", "203.0.113.11")
 
 
@@ -84,7 +88,7 @@ class Theatre:
     async def bot(
         self, clock: Clock = system_clock, limits: Limits | None = None, **changes: object
     ) -> AsyncIterator[Running]:
-        async with running_bot(self.settings(**changes), clock, limits=limits) as running:
+        async with running_bot(self.settings(**changes), clock, limits=limits or UNRESTING) as running:
             yield running
 
 
@@ -140,19 +144,27 @@ class Trader:
 
     async def reaches_credentials(self, exchange: PracticeExchange, title: str, market: str = "spot") -> None:
         """Walk the wizard by its buttons up to the first credential."""
-        await self.press("button-connect")
-        await self.sees("choose-exchange")
-        await self.person.press(title)
-        if exchange.id == "kucoin":
-            await self.sees("choose-site", exchange=title)
-            await self.press("kucoin-site-global")
-        await self.sees("choose-market", exchange=title)
-        await self.press(f"market-{market}")
-        await self.sees("choose-start", exchange=title)
+        await self.reaches_start(exchange, title, market)
         await self.press("button-have-key")
         await self.sees("choose-name", exchange=title)
         await self.person.press(f"{title} ")
         await self.sees("enter-field", field=self.t.plain(f"{exchange.id}-field-api-key"), exchange=title)
+
+    async def reaches_start(
+        self, exchange: PracticeExchange, title: str, market: str = "spot", site: str | None = None
+    ) -> None:
+        """Walk the wizard up to the choice of how to begin, at that site or the exchange's first one."""
+        await self.press("button-connect")
+        await self.sees("choose-exchange")
+        await self.person.press(title)
+        known = catalogue()[exchange.id]
+        if len(known.sites) > 1:
+            await self.sees("choose-site", exchange=title)
+            await self.press(f"{exchange.id}-site-{site or known.sites[0].id}")
+        if len(known.market_choices_at(site)) > 1:
+            await self.sees("choose-market", exchange=title)
+            await self.press(f"market-{market}")
+        await self.sees("choose-start", exchange=title)
 
     async def gives(self, to_copy: Mapping[str, str]) -> list[int]:
         """Send each credential as a message of its own; the ids of these messages."""

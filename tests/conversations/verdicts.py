@@ -25,7 +25,8 @@ async def told(trader: Trader, scenario: Scenario) -> JsonDict:
 def words_of(t: Translator, exchange: str, diagnosis: Diagnosis, ip: str | None = None) -> list[str]:
     """Title, cause, each numbered step of the fix, and who acts, as they must stand on the screen."""
     title, name = TITLES[exchange], key_of(diagnosis)
-    fix = f"diagnosis-{name}-fix" if diagnosis in GENERAL_FIX else f"{exchange}-fix-{name}"
+    own = f"{exchange}-fix-{name}"
+    fix = own if diagnosis not in GENERAL_FIX or t.has(own) else f"diagnosis-{name}-fix"
     steps = [line.strip() for line in t.plain(fix, exchange=title).splitlines() if line.strip()]
     return [
         t.plain(f"diagnosis-{name}-title", exchange=title),

@@ -119,7 +119,12 @@ def test_a_secret_in_the_answer_is_not_in_the_evidence() -> None:
 
     found = finding("kucoin", Answer(400, body))
 
-    assert found == Finding(Diagnosis.UNKNOWN, "HTTP 400, code 499999: bad key ••• sign=•••", "499999")
+    assert found == Finding(
+        Diagnosis.UNKNOWN,
+        "HTTP 400, code 499999: bad key ••• sign=•••",
+        "499999",
+        raw='{"code": "499999", "msg": "bad key ••• sign=•••"}',
+    )
 
 
 @pytest.mark.parametrize("body", ['{"a":' * 100_000, "[" * 100_000, '{"code":' + "9" * 5_000 + "}", "NaN", "\ufeff"])

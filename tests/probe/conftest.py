@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 
@@ -55,7 +56,7 @@ async def _open(
     practice = practice_exchanges()[exchange]()
     async with serve(practice) as url:
         endpoints = parse_endpoints(json.dumps({exchange: url}))
-        async with CcxtProbe(endpoints, addresses, limits=limits) as probe:
+        async with CcxtProbe(endpoints, addresses, limits=limits or Limits(rest=timedelta(0))) as probe:
             yield Stand(catalogue()[exchange], practice, probe)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.exchange import RateLimit
-from bot.probe.limiter import Limiter
+from bot.probe.limiter import FREE_REFUSALS, Limiter
 
 
 class Watch:
@@ -77,3 +77,72 @@ async def test_in_no_window_is_more_spent_than_allowed(calls: Sequence[tuple[int
 
     for at, _ in spent:
         assert sum(weight for time, weight in spent if at <= time < at + 9.999) <= 10
+
+
+KEY, OTHER = 7, 8
+OWN = RateLimit(100, timedelta(seconds=10), per_key=RateLimit(2, timedelta(seconds=1)), rest=timedelta(seconds=60))
+
+
+async def test_a_key_spends_no_more_than_its_own_limit_and_holds_up_no_other() -> None:
+    watch = Watch()
+    tested = Limiter(OWN, watch.now, watch.sleep)
+
+    assert [await tested.spend(1, 0, KEY), await tested.spend(1, 0, KEY)] == [True, True]
+    assert not await tested.spend(1, 0, KEY)
+    assert await tested.spend(1, 0, OTHER)
+    watch.time += 1
+    assert await tested.spend(1, 0, KEY)
+
+
+async def test_the_time_that_the_exchange_names_is_kept_and_then_all_goes_on() -> None:
+    watch = Watch()
+    tested = limiter(watch)
+    tested.too_fast(timedelta(seconds=12))
+
+    assert not await tested.spend(1, patience=11)
+    assert await tested.spend(1, patience=12)
+    assert watch.time == 112.0
+
+
+async def test_without_a_named_time_the_sheet_says_how_long() -> None:
+    watch = Watch()
+    tested = Limiter(OWN, watch.now, watch.sleep)
+    tested.banned(None)
+
+    assert not await tested.spend(1, patience=59, key=OTHER)
+    watch.time += 60
+    assert await tested.spend(1, patience=0, key=OTHER)
+
+
+async def test_where_keys_have_limits_a_fast_key_rests_alone() -> None:
+    watch = Watch()
+    tested = Limiter(OWN, watch.now, watch.sleep)
+    tested.too_fast(None, KEY)
+
+    assert not await tested.spend(1, patience=5, key=KEY)
+    assert await tested.spend(1, patience=0, key=OTHER)
+
+
+async def test_a_dead_key_rests_for_longer_each_time_until_it_is_accepted() -> None:
+    watch = Watch()
+    tested = Limiter(RateLimit(100, timedelta(seconds=1), dead_key_rest=timedelta(seconds=5)), watch.now, watch.sleep)
+    for _ in range(FREE_REFUSALS):
+        tested.refused(KEY)
+    assert await tested.spend(1, patience=0, key=KEY)
+
+    for rest in (5, 10, 20):
+        tested.refused(KEY)
+        assert not await tested.spend(1, patience=rest - 0.1, key=KEY)
+        assert await tested.spend(1, patience=rest, key=KEY)
+    tested.accepted(KEY)
+    tested.refused(KEY)
+    assert await tested.spend(1, patience=0, key=KEY)
+
+
+async def test_no_rest_is_longer_than_the_cap() -> None:
+    watch = Watch()
+    tested = Limiter(OWN, watch.now, watch.sleep, longest_rest=timedelta(seconds=3))
+    tested.banned(timedelta(days=3))
+
+    assert await tested.spend(1, patience=3)
+    assert watch.time == 103.0

@@ -286,7 +286,7 @@ class TestDocuments:
 
     def test_the_readme_names_every_command_and_no_other(self) -> None:
         named = set(re.findall(r"backfuture-bot ([a-z]+(?:-[a-z]+)*)\b", code_in(text_of("README.md"))))
-        assert named == cli_commands() == {"run", "play", "diagnose", "doctor", "rotate-keys"}
+        assert named == cli_commands() == {"run", "play", "diagnose", "exchanges", "doctor", "rotate-keys"}
 
     @pytest.mark.parametrize("document", DOCUMENTS)
     def test_every_link_to_a_file_leads_to_one(self, document: str) -> None:
