@@ -157,7 +157,7 @@ _SHARED: tuple[tuple[Callable[[Answer, Reading], bool], Diagnosis], ...] = (
 
 def _our_address(rule: ErrorRule, reading: Reading) -> str | None:
     found = rule.ip.search(reading.text) if rule.ip else None
-    if found is None:
+    if found is None or found[1] is None:
         return None
     try:
         address = ipaddress.ip_address(found[1].strip().rstrip("."))

@@ -81,6 +81,8 @@ _NEXT_STEPS = {
     Diagnosis.WRONG_PASSPHRASE: (NextStep.CHANGE_PASSPHRASE, NextStep.ENTER_KEY_AGAIN, NextStep.TEST_AGAIN),
     Diagnosis.WRONG_SITE: (NextStep.CHOOSE_SITE, NextStep.ENTER_KEY_AGAIN),
     Diagnosis.KEY_EXPIRED: _ENTER_AGAIN,
+    # Some exchanges let no older key into an account that was opened after it.
+    Diagnosis.FUTURES_NOT_OPENED: (NextStep.TEST_AGAIN, NextStep.ENTER_KEY_AGAIN),
     Diagnosis.IP_NOT_ALLOWED: (NextStep.SHOW_ADDRESSES, NextStep.TEST_AGAIN),
     Diagnosis.AMBIGUOUS_AUTH: (NextStep.ENTER_KEY_AGAIN, NextStep.SHOW_ADDRESSES, NextStep.TEST_AGAIN),
 }

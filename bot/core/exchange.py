@@ -140,12 +140,14 @@ class IpRules:
 class BalanceCall:
     """`read` turns the decoded answer into balances; raises ValueError when the answer has another shape.
 
-    `pockets` names the accounts whose funds can be traded with; empty where the answer speaks of no other.
+    `pockets` names the accounts whose funds can be traded with; empty where the answer speaks of no other. `elsewhere`
+    reads the account in which funds may lie that cannot be traded with, and is asked only where there are no others.
     """
 
     call: Call
     read: Callable[[object], tuple[Balance, ...]]
     pockets: frozenset[str] = frozenset()
+    elsewhere: BalanceCall | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ def read(exchange: Exchange, body: str) -> Reading:
         value = decode(body)
     except ValueError:
         value = None
-    text = squeezed(body)
+    # Words of another script may be written as escapes, and rules look for the words.
+    text = squeezed(json.dumps(value, ensure_ascii=False, default=str) if value and "\\u" in body else body)
     if isinstance(value, dict):
         complains = any(value.get(name) for name in _COMPLAINTS)
         return Reading(value, _code(exchange, value), _words(value, text), text, complains=complains)

@@ -33,7 +33,9 @@ class Causes:
         if refused is None or refused.finding is None or refused.finding.code != finding.code:
             return finding
         if finding.code in self._exchange.site_doubts or finding.diagnosis is Diagnosis.WRONG_SITE:
-            return await self._at_other_sites(finding, choice) or finding
+            found = await self._at_other_sites(finding, choice)
+            if found is not None:
+                return found
         differential = next((each for each in self._exchange.differentials if each.is_for(finding)), None)
         if differential is None:
             return finding

@@ -15,6 +15,7 @@ from typing import Any, Self
 import aiohttp
 
 from bot.core.answer import Answer, retry_after
+from bot.core.clock import Clock
 from bot.core.diagnosis import Diagnosis, Finding
 from bot.core.exchange import Call, Field
 from bot.core.scrub import GONE
@@ -60,12 +61,17 @@ class HeldBack(Exception):
 
 
 class Client:
-    """One exchange with one trader's credentials, for a few calls one after the other; use it in `async with`."""
+    """One exchange with one trader's credentials, for a few calls one after the other; use it in `async with`.
+
+    `sent_at` is when the last call left, after whatever our own limit made it wait.
+    """
 
     def __init__(self, exchange: Any, credentials: Mapping[Field, Secret], limiter: Limiter) -> None:  # noqa: ANN401
         self._exchange = exchange
         self._credentials = credentials
         self._limiter = limiter
+        self._clock: Clock = exchange.our_clock
+        self.sent_at = self._clock()
         key = credentials.get(Field.API_KEY)
         # By this the limiter knows the key again; it holds for this process, and nothing can be read from it.
         self._key_id = hash(key) if key is not None else None
@@ -80,7 +86,8 @@ class Client:
 
     def correct_clock(self, offset: timedelta) -> None:
         """Sign with the exchange's time from now on; `offset` is its clock minus ours."""
-        self._exchange.options["timeDifference"] = -round(offset.total_seconds() * 1000)
+        # Not every class of ccxt heeds its own option `timeDifference`; all of them ask this clock.
+        self._exchange.our_clock = lambda: self._clock() + offset
 
     async def ask(self, call: Call, patience: timedelta, words: Mapping[str, str] | None = None) -> Answer:
         """What came back within `patience`, or why nothing did. `words` are put in the place of values of parameters.
@@ -92,6 +99,7 @@ class Client:
         left = patience.total_seconds() - (asyncio.get_running_loop().time() - start)
         self._exchange.timeout = max(1, int(left * 1000))
         self._exchange.recorded = None
+        self.sent_at = self._clock()
         cause = await self._send(call, words or {})
         answer: Answer | None = self._exchange.recorded
         answer = answer or Answer(http_status=None, transport=_in_a_word(cause))

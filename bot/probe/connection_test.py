@@ -16,6 +16,7 @@ from bot.core.passport import Advice, IpStatus, KeyFacts, Passport, Right
 from bot.core.reading import decode
 from bot.core.report import Mark, Report
 from bot.core.secret import Secret
+from bot.core.shapes import if_readable
 from bot.probe.board import Board
 from bot.probe.causes import Causes
 from bot.probe.client import Client, HeldBack, NotSent
@@ -128,9 +129,8 @@ class ConnectionTest:
     async def _reachable(self) -> Mark | Finding:
         if not self._task.is_known_site:
             return Finding(Diagnosis.WRONG_SITE, "the API address of this site is not known")
-        sent = self._clock()
         told = await self._inquiry.ask(self._exchange.server_time)
-        return told.finding or self._measured(told.answer, sent, self._clock())
+        return told.finding or self._measured(told.answer, self._client.sent_at, self._clock())
 
     def _measured(self, answer: Answer, sent: datetime, received: datetime) -> Mark | Finding:
         try:
@@ -220,11 +220,24 @@ class ConnectionTest:
         told = await self._inquiry.ask(balance.call)
         if told.finding is None:
             self._read[name] = told.answer
-            return self._balances_read(market, balance, told.answer)
+            unread = self._balances_read(market, balance, told.answer)
+            if unread is None:
+                await self._look_elsewhere(market, balance)
+            return unread
         self._refusals[name] = told.finding
         if (lacking := lacking_right(told.finding)) is not None:
             self._prove(lacking, on=False)
         return told.finding
+
+    async def _look_elsewhere(self, market: Market, balance: BalanceCall) -> None:
+        """Where the account to trade with is empty, see whether the funds lie in another one; nothing depends on it."""
+        other = balance.elsewhere
+        if other is None or self._seen.balances[market] or self._inquiry.requests >= MOST_REQUESTS:
+            return
+        told = await self._inquiry.ask(other.call)
+        found = if_readable(lambda body: other.read(decode(str(body))), told.answer.body)
+        if told.finding is None and found:
+            self._seen = replace(self._seen, balances={**self._seen.balances, market: found})
 
     def _balances_read(self, market: Market, balance: BalanceCall, answer: Answer) -> Finding | None:
         try:

@@ -59,6 +59,7 @@ def _members(base: type[Any]) -> dict[str, object]:
         "recorded": None,
         "on_rest_response": _on_rest_response(base),
         "milliseconds": _milliseconds,
+        "seconds": _seconds,
         # ccxt's close() waits this many milliseconds for sessions of its own, and here there are none.
         "timeout_on_exit": 0,
     }
@@ -75,3 +76,8 @@ def _on_rest_response(base: type[Any]) -> Any:  # noqa: ANN401  ccxt has no type
 
 def _milliseconds(self: Any) -> int:  # noqa: ANN401  ccxt has no types
     return int(self.our_clock().timestamp() * 1000)
+
+
+def _seconds(self: Any) -> int:  # noqa: ANN401  ccxt has no types
+    """Some exchanges are signed for with these."""
+    return _milliseconds(self) // 1000

@@ -245,4 +245,3 @@ summary-own-pair = Secret: none. The private key was made here, is encrypted, an
 button-own-pair = 🛡 Without a secret (recommended)
 button-copy-public-key = 📋 Copy the public key
 button-switch-site = Switch to { $site }
-passport-ip-malformed = These entries of the key's IP list are no valid addresses, please correct them: { $entries }

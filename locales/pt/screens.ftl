@@ -245,4 +245,3 @@ summary-own-pair = Chave secreta: nenhuma. A chave privada foi criada aqui, est�
 button-own-pair = 🛡 Sem chave secreta (recomendado)
 button-copy-public-key = 📋 Copiar a chave pública
 button-switch-site = Mudar para { $site }
-passport-ip-malformed = Estas entradas da lista de IPs da chave não são endereços válidos, corrija: { $entries }

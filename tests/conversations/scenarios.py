@@ -67,6 +67,7 @@ BUTTONS: Mapping[Diagnosis, tuple[str, ...]] = {
     Diagnosis.WRONG_PASSPHRASE: ("button-change-passphrase", "button-enter-again", "button-test-again"),
     Diagnosis.WRONG_SITE: ("button-change-site", "button-enter-again"),
     Diagnosis.KEY_EXPIRED: ("button-enter-again", "button-test-again"),
+    Diagnosis.FUTURES_NOT_OPENED: ("button-test-again", "button-enter-again"),
     Diagnosis.IP_NOT_ALLOWED: ("button-addresses", "button-test-again"),
     Diagnosis.AMBIGUOUS_AUTH: ("button-enter-again", "button-addresses", "button-test-again"),
 }

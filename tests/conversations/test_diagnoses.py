@@ -38,7 +38,7 @@ def _every_scenario() -> Iterator[tuple[Scenario, Lang]]:
             yield from ((scenario, lang) for lang in (every if exchange in IN_FULL else every[number % 2 :][:1]))
 
 
-@pytest.mark.parametrize(("scenario", "lang"), _every_scenario(), ids=str)
+@pytest.mark.parametrize(("scenario", "lang"), list(_every_scenario()), ids=str)
 async def test_each_cause_is_named_explained_and_put_right(stage: Theatre, scenario: Scenario, lang: Lang) -> None:
     practice = stage.practice[scenario.exchange]
     account = practice.account(scenario.account)

@@ -99,7 +99,7 @@ def key_of(word: str) -> str:
 
 
 def _cause(t: Translator, exchange: str, name: str, ip: str | None) -> str:
-    if ip:
+    if ip and name == key_of(Diagnosis.IP_NOT_ALLOWED):
         return t.plain(f"diagnosis-{name}-named", exchange=TITLES[exchange], ip=ip)
     own = f"{exchange}-cause-{name}"
     return t.plain(own if t.has(own) else f"diagnosis-{name}-cause", exchange=TITLES[exchange])

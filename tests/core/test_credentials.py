@@ -136,6 +136,7 @@ def test_a_field_that_the_exchange_does_not_have_is_not_looked_at() -> None:
 
 def test_only_what_cannot_be_right_is_forbidden() -> None:
     assert {kind for kind in DoubtKind if kind.forbids} == {
+        DoubtKind.UNUSABLE,
         DoubtKind.TRUNCATED,
         DoubtKind.PUBLIC_KEY,
         DoubtKind.SAME_VALUE,

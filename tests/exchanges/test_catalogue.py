@@ -19,15 +19,35 @@ def each_exchange() -> pytest.MarkDecorator:
 
 
 def calls_of(exchange: Exchange) -> list[str]:
-    introspection = [exchange.introspection.call] if exchange.introspection else []
-    balances = [each.call for each in exchange.balances.values()]
+    introspection = exchange.introspection.calls if exchange.introspection else ()
+    reads = [*exchange.balances.values(), *(each for kind in exchange.balances_of.values() for each in kind.values())]
+    balances = [each.call for each in (*reads, *(each.elsewhere for each in reads if each.elsewhere))]
     my_ip = [exchange.my_ip] if exchange.my_ip else []
-    every = [exchange.server_time, exchange.health, *introspection, *balances, *exchange.dry_runs.values(), *my_ip]
+    further = [call for each in exchange.differentials for call in each.calls]
+    every = [
+        exchange.server_time,
+        exchange.health,
+        *introspection,
+        *balances,
+        *exchange.dry_runs.values(),
+        *my_ip,
+        *further,
+    ]
     return [call.method for call in every]
 
 
 def test_the_exchanges_are_found_by_themselves() -> None:
-    assert list(catalogue()) == ["kucoin", "mexc"]
+    assert list(catalogue()) == [
+        "binance",
+        "bingx",
+        "bitget",
+        "coinbase",
+        "gate",
+        "htx",
+        "kucoin",
+        "mexc",
+        "okx",
+    ]
     assert catalogue() is catalogue()
 
 

@@ -90,7 +90,8 @@ def names_of_exchanges(path: str, source: str, exchange_ids: Collection[str]) ->
 
 
 def own_files(exchange_id: str) -> set[str]:
-    return {f"bot/exchanges/{exchange_id}.py", f"bot/playground/exchanges/{exchange_id}.py"}
+    rooms = ("bot/exchanges", "bot/playground/exchanges")
+    return {f"{room}/{exchange_id}{part}.py" for room in rooms for part in ("", "_lists")}
 
 
 def _is_any(path: str, patterns: Collection[str]) -> bool:

@@ -35,7 +35,7 @@ NOT_ESCAPED = re.compile(r"[<>]|&(?!(?:amp|lt|gt|quot);)")
 MENU_WORDS = re.compile(r"<(b|code)>.*?</\1>")
 
 ADDRESS_OR_NUMBER = re.compile(r"https?:|www\.|\bt\.me\b|\w\.(?:com|io|org)\b|\d")
-WORDS_WITH_A_DIGIT = re.compile(r"\b2FA\b")
+WORDS_WITH_A_DIGIT = re.compile(r"\b(?:2FA|API v4|APIv[24]|Ed25519)\b")
 ENGLISH_WORD = re.compile(
     r"\b(?:the|your?|with|and|of|to|is|are|not|this|that|from|will|has|have|we|it|keys?|secret|accounts?|exchanges?|"
     r"withdraw(?:al)?|permissions?|whitelist|trades?|trading|clicks?|please|settings|balances?|addresses|support)\b",
@@ -51,6 +51,7 @@ EUROPEAN_PORTUGUESE = re.compile(
 # Which placeholders the code fills; whatever is not listed is the screens' own business.
 FILLED = {
     "diagnosis-ip-not-allowed-named": {"exchange", "ip"},
+    "diagnosis-wrong-site-found": {"exchange", "site"},
     "diagnosis-*": {"exchange"},
     "advice-*": {"exchange", "missing", "days"},
     "doubt-*": {"exchange", "field", "other"},
@@ -61,6 +62,8 @@ FILLED = {
     "*-cause-*": {"exchange"},
     "*-guide-*": set(),
     "*-where-*": set(),
+    "*-unusable-*": set(),
+    "*-note": set(),
     "*-field-*": set(),
     "stage-*": set(),
     "who-acts-*": {"exchange"},
@@ -190,7 +193,17 @@ def keys_of(exchange: Exchange) -> list[str]:
         *(f"{exchange.id}-guide-{key_of(step.id)}-{part}" for step in exchange.guide for part in ("title", "text")),
         *(f"{exchange.id}-advice-{key_of(advice)}" for advice in exchange.advice),
         *(f"{exchange.id}-site-{key_of(site)}" for site in sites),
+        *(f"{exchange.id}-site-{key_of(each.id)}-note" for each in exchange.sites if each.has_note),
+        *(f"{exchange.id}-unusable-{form}" for each in exchange.fields for form, _ in each.unusable),
+        *_keys_of_own_pair(exchange),
     ]
+
+
+def _keys_of_own_pair(exchange: Exchange) -> list[str]:
+    steps = exchange.own_pair.guide if exchange.own_pair else ()
+    shared = {step.id for step in exchange.guide}
+    own = (step.id for step in steps if step.id not in shared)
+    return [f"{exchange.id}-guide-{key_of(step)}-{part}" for step in own for part in ("title", "text")]
 
 
 def needed_keys() -> list[str]:
@@ -209,7 +222,7 @@ def needed_keys() -> list[str]:
         *keys_for("stage-{}", Stage),
         *keys_for("verdict-{}", Verdict),
         *keys_for("verdict-{}-text", [each for each in Verdict if each.is_online]),
-        *keys_for("doubt-{}", DoubtKind),
+        *keys_for("doubt-{}", [each for each in DoubtKind if each is not DoubtKind.UNUSABLE]),
         *keys_for("{}", NameFault),
         *keys_for("cleaned-{}", Cleaning),
         *keys_of_the_catalogue(),
@@ -264,7 +277,8 @@ def test_a_text_asks_only_for_what_the_code_puts_in(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", Lang)
 def test_a_doubt_that_forbids_a_value_names_no_field(lang: Lang) -> None:
     """It is told where the value came in, before anyone knows whose place it was meant for."""
-    forbidding = [key_of(f"doubt-{kind.value}") for kind in DoubtKind if kind.forbids]
+    kinds = [kind for kind in DoubtKind if kind.forbids and kind is not DoubtKind.UNUSABLE]
+    forbidding = [key_of(f"doubt-{kind.value}") for kind in kinds]
     assert {key: KEYS[lang][key].placeholders - {"exchange"} for key in forbidding} == dict.fromkeys(
         forbidding, frozenset()
     )

@@ -7,14 +7,15 @@ import { say } from "./language.js";
 const GROUPS = {
   works:
     "all_good no_ip_list one_address_missing expiring_soon transfer_on withdraw_history_on sub_account no_funds " +
-    "funds_in_main pair_list",
+    "funds_in_main pair_list several_keys unified_account classic_account ed25519_key ed25519_pair rsa_pair",
   change:
     "withdraw_on no_trade no_futures futures_read_only no_read ip_missing expired frozen futures_not_opened " +
-    "introspection_refused kyc_needed region_restricted old_key",
-  copied: "wrong_secret wrong_passphrase unknown_key other_site swapped_fields malformed_key wrong_exchange",
+    "introspection_refused kyc_needed region_restricted old_key demo_key",
+  copied:
+    "wrong_secret wrong_passphrase unknown_key deleted_key other_site swapped_fields malformed_key wrong_exchange key_pair",
   trouble:
     "clock_ahead rate_limited too_many_bad_auth down maintenance egress_blocked egress_region blocked_page html_page empty_body " +
-    "broken_json dropped slow unknown_code",
+    "broken_json dropped slow unknown_code chinese_words no_cause_told",
 };
 const labelled = ([group, labels]) => labels.split(" ").map((label) => [label, group]);
 const GROUP_OF = new Map(Object.entries(GROUPS).flatMap(labelled));
