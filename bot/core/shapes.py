@@ -29,6 +29,13 @@ def a_list(value: object) -> list[object]:
     return value
 
 
+def some(values: list[object]) -> list[object]:
+    """The same list; one that is never empty and is, says nothing that could be relied on."""
+    if not values:
+        raise ShapeError("at least one entry is expected")
+    return values
+
+
 def a_text(value: object) -> str:
     if not isinstance(value, str):
         raise ShapeError("a text is expected")

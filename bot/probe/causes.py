@@ -32,7 +32,9 @@ class Causes:
         refused = self._inquiry.refused
         if refused is None or refused.finding is None or refused.finding.code != finding.code:
             return finding
-        if finding.code in self._exchange.site_doubts or finding.diagnosis is Diagnosis.WRONG_SITE:
+        # A key that told of itself here is a key of this site.
+        is_doubted = finding.code in self._exchange.site_doubts or finding.diagnosis is Diagnosis.WRONG_SITE
+        if is_doubted and facts is None:
             found = await self._at_other_sites(finding, choice)
             if found is not None:
                 return found

@@ -77,8 +77,11 @@ class Limiter:
 
     def too_fast(self, named: timedelta | None, key: KeyId | None = None) -> None:
         """The exchange said so, and perhaps how long: a key rests where keys have a limit of their own, else all."""
-        rester = self._of(key) if key is not None and self._limit.per_key else self._address
-        self._rest(rester, named or self._limit.rest)
+        own = self._limit.per_key
+        if key is not None and own is not None:
+            self._rest(self._of(key), named or own.rest)
+        else:
+            self._rest(self._address, named or self._limit.rest)
 
     def banned(self, named: timedelta | None) -> None:
         """The exchange no longer answers our address."""

@@ -34,6 +34,7 @@ class Canary:
 
     exchange: str
     to_copy: Mapping[str, str]
+    public_key: str | None = None
 
     @property
     def labelled(self) -> str:
@@ -69,7 +70,7 @@ def hatch(exchange: str) -> Canary:
     if exchange in made:
         return Canary(exchange, made[exchange]())
     account = practice_exchanges()[exchange]().open_account(_drawn(_ALPHANUMERIC, 20))
-    return Canary(exchange, account.to_copy)
+    return Canary(exchange, account.to_copy, account.public_key)
 
 
 def plant(practice: PracticeExchange, canary: Canary, like: str = "all_good") -> PracticeAccount:
@@ -81,6 +82,7 @@ def plant(practice: PracticeExchange, canary: Canary, like: str = "all_good") ->
         key=given["api_key"],
         secret=given["secret"],
         passphrase=given.get("passphrase"),
+        public_key=canary.public_key,
         to_copy=given,
         fault=None,
     )

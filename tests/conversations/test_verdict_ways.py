@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from datetime import timedelta
@@ -11,13 +10,11 @@ import pytest
 
 from bot.core.diagnosis import Diagnosis
 from bot.core.person import Lang
-from bot.playground.exchanges import practice_exchanges
-from bot.playground.exchanges.serving import serve
 from bot.playground.telegram.errors import JsonDict
 from bot.probe.inquiry import Limits
 from tests.conversations.scenarios import GOOD, OURS, TITLES
 from tests.conversations.theatre import Theatre, Trader
-from tests.conversations.verdicts import advice_on, buttons_of, details_of, keys_on, labels, lacking, words_of
+from tests.conversations.verdicts import buttons_of, details_of, keys_on, labels, lacking, words_of
 
 HASTE = Limits(call=timedelta(seconds=1.5), whole=timedelta(seconds=6))
 
@@ -119,27 +116,6 @@ async def test_a_slow_test_is_stopped_and_a_later_one_works(stage: Theatre, exch
         assert [call.status for call in practice.calls()] == [0]  # the one that was waited for, left by the bot
         await trader.tests()
         await trader.stands_at("verdict-next")
-
-
-@in_both_languages
-async def test_a_key_of_another_site_works_once_its_site_is_chosen(stage: Theatre, lang: Lang) -> None:
-    """Two sites with accounts of their own: the global one does not know the key, the European one does."""
-    europe = practice_exchanges()["kucoin"]()
-    europe.edit_account("other_site", revoked=False)
-    async with serve(europe) as url:
-        endpoints = json.dumps({**stage.endpoints, "kucoin@eu": url})
-        async with stage.bot(server_ips=(OURS,), exchange_endpoints=endpoints):
-            trader = await stage.person(lang)
-            await trader.comes_to_summary(stage.practice["kucoin"], "KuCoin", europe.account("other_site").to_copy)
-            await trader.tests()
-            await trader.stands_at("diagnosis-invalid-key-title", exchange="KuCoin")
-            await trader.press("button-change-site")
-            await trader.stands_at("choose-site", exchange="KuCoin")
-            await trader.press("kucoin-site-eu")
-            summary = await trader.stands_at("summary-title")
-            assert lacking(summary, [trader.t.plain("kucoin-site-eu")]) == []
-            await trader.tests()
-            assert advice_on(trader.t, "kucoin", await trader.stands_at("verdict-next")) == []
 
 
 @in_both_languages

@@ -41,6 +41,7 @@ def test_the_exchanges_are_found_by_themselves() -> None:
         "binance",
         "bingx",
         "bitget",
+        "bybit",
         "coinbase",
         "gate",
         "htx",

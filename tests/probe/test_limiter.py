@@ -119,7 +119,7 @@ async def test_where_keys_have_limits_a_fast_key_rests_alone() -> None:
     tested = Limiter(OWN, watch.now, watch.sleep)
     tested.too_fast(None, KEY)
 
-    assert not await tested.spend(1, patience=5, key=KEY)
+    assert not await tested.spend(1, patience=29, key=KEY)
     assert await tested.spend(1, patience=0, key=OTHER)
 
 

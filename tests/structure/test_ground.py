@@ -16,6 +16,9 @@ import typer.main
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from bot.exchanges.catalogue import catalogue
+from bot.overview import overview
+
 ROOT = Path(__file__).parents[2]
 TARGETS = ["help", "play", "run", "test", "lint", "fix", "bench"]
 LOCKS = ["build", "run", "scale", "dev"]
@@ -287,6 +290,9 @@ class TestDocuments:
     def test_the_readme_names_every_command_and_no_other(self) -> None:
         named = set(re.findall(r"backfuture-bot ([a-z]+(?:-[a-z]+)*)\b", code_in(text_of("README.md"))))
         assert named == cli_commands() == {"run", "play", "diagnose", "exchanges", "doctor", "rotate-keys"}
+
+    def test_the_readme_shows_what_is_supported_where(self) -> None:
+        assert overview(catalogue().values()) in text_of("README.md")
 
     @pytest.mark.parametrize("document", DOCUMENTS)
     def test_every_link_to_a_file_leads_to_one(self, document: str) -> None:

@@ -9,6 +9,7 @@ from bot.core.characters import MASKS, is_ornament
 
 SHORTEST_KEY = 8
 SHORTEST_MEANT = 6
+_FEWEST_SIGNS = 4  # a row of one letter was not drawn by lot, however long it is
 _LONG = 16
 _LONG_PASSWORD = 12
 _LONGEST_WORD = 24
@@ -40,6 +41,8 @@ _SLUG = "bitcoin-futures-trading-guide"
 def is_random(word: str) -> bool:
     """Whether the word looks drawn by lot, as keys are: no word of a language, no number, no address, no time."""
     if len(word) < SHORTEST_KEY or not _KEY_SIGNS.fullmatch(word) or _ADDRESS.match(word):
+        return False
+    if len(set(word)) < _FEWEST_SIGNS:
         return False
     letters = sum(map(str.isalpha, word))
     if letters == 0:

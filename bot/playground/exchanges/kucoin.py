@@ -464,7 +464,7 @@ def _accounts_copied_wrongly() -> tuple[PracticeAccount, ...]:
         _account("wrong_passphrase", {"passphrase": "my-login-password"}),
         _account("wrong_secret", {"secret": Pretend(_ID, "wrong_secret").uuid("another secret")}),
         _account("unknown_key", revoked=True),
-        _account("other_site", revoked=True),
+        _account("other_site", site="eu"),
         _account("swapped_fields", {"api_key": swapped["secret"], "secret": swapped["api_key"]}),
         _account("malformed_key", {"api_key": cut["api_key"][:11] + "…"}),
         _account("wrong_exchange", foreign),
