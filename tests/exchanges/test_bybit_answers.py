@@ -215,14 +215,20 @@ def test_what_only_informs_never_costs_the_proof_that_withdrawal_is_on(name: str
         {"result": []},
         {"result": {}},
         answer(permissions=[]),
-        answer(permissions={"Spot": {"SpotTrade": True}}),
-        answer(permissions={"Spot": [True]}),
     ],
 )
 def test_another_shape_is_refused(value: Any) -> None:
     assert EXCHANGE.introspection is not None
     with pytest.raises(ValueError, match="expected"):
         EXCHANGE.introspection.read(value)
+
+
+@pytest.mark.parametrize("group", [{"SpotTrade": True}, [True]])
+def test_a_group_that_cannot_be_read_leaves_its_right_open(group: object) -> None:
+    read = facts(permissions={**PERMISSIONS, "Spot": group})
+
+    assert Right.TRADE not in read.rights
+    assert read.unknown_words == ("Spot",)
 
 
 def test_the_unified_account_is_read_once_for_both_markets() -> None:
@@ -243,9 +249,8 @@ def test_what_is_bound_beyond_the_wallet_leaves_nothing_free() -> None:
     assert EXCHANGE.balances[Market.FUTURES].read(bound) == (Balance("USDT", Decimal(0), Decimal(10), "trade"),)
 
 
-@pytest.mark.parametrize("empty", [wallet(walletBalance="0", equity=""), {"retCode": 0, "result": {"list": []}}])
-def test_an_empty_account_holds_nothing(empty: object) -> None:
-    assert EXCHANGE.balances[Market.SPOT].read(empty) == ()
+def test_an_empty_account_holds_nothing() -> None:
+    assert EXCHANGE.balances[Market.SPOT].read(wallet(walletBalance="0", equity="")) == ()
 
 
 @pytest.mark.parametrize("value", [None, {}, {"result": {}}, {"result": {"list": [{}]}}, wallet(coin=None)])
