@@ -255,6 +255,7 @@ async def test_nobody_has_to_send_a_key_twice_that_came_early(house: Theatre, la
     trader, given = await _stranger(house, "kucoin", lang)
     await trader.starts()
     await trader.press("button-connect")
+    await trader.stands_at("choose-exchange")
     await trader.person.press("KuCoin")
     await trader.stands_at("choose-site", exchange="KuCoin")
     sent = await trader.say(_block(given))

@@ -33,6 +33,7 @@ def answer_of(row: dict[str, Any]) -> Answer:
     return Answer(
         http_status=row["http_status"] or None,
         body=row["body"],
+        reason=row.get("reason", ""),
         market=Market(row["market"]),
         need=Need(row["stage"]) if "stage" in row else None,
     )

@@ -97,7 +97,8 @@ OFFLINE = {
     "wrong_passphrase": Diagnosis.WRONG_PASSPHRASE,
     "wrong_secret": Diagnosis.INVALID_SECRET,
     "unknown_key": Diagnosis.INVALID_KEY,
-    "other_site": Diagnosis.INVALID_KEY,
+    # Known at the other site, which a practice exchange on one address is as well.
+    "other_site": (),
     "malformed_key": Diagnosis.MALFORMED_KEY,
     "unknown_code": Diagnosis.UNKNOWN,
     "too_many_bad_auth": Diagnosis.RATE_LIMITED,
