@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from importlib import import_module
+from typing import Any
 
 import pytest
 
 from tests.playground.practice_callers import KucoinPractice, now_ms, running_kucoin
 
 KEY_INFO = "/api/v1/user/api-key"
+# The exchange's own library is written for an older pydantic.
+OLD_FASHIONED = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @pytest.fixture
@@ -209,3 +214,34 @@ async def test_maintenance_is_announced_while_signed_calls_fail(kucoin: KucoinPr
     await kucoin.control("DELETE", "/practice/faults")
     assert (await kucoin.send("GET", "/api/v1/status")).json["data"]["status"] == "open"
     assert (await kucoin.balances("all_good")).status == 200
+
+
+def read_by_sdk(url: str, copied: Mapping[str, str]) -> tuple[Any, Any, Any]:
+    """Key, spot and futures balance as the exchange's own library reads them; it is published without types."""
+    options = import_module("kucoin_universal_sdk.model.client_option").ClientOptionBuilder()
+    options.set_key(copied["api_key"]).set_secret(copied["secret"]).set_passphrase(copied["passphrase"])
+    options.set_spot_endpoint(url).set_futures_endpoint(url)
+    options.set_transport_option(import_module("kucoin_universal_sdk.model").TransportOptionBuilder().build())
+    client = import_module("kucoin_universal_sdk.api").DefaultClient(options.build())
+    model = import_module("kucoin_universal_sdk.generate.account.account")
+    account = client.rest_service().get_account_service().get_account_api()
+    spot = model.GetSpotAccountListReqBuilder().build()
+    futures = model.GetFuturesAccountReqBuilder().set_currency("USDT").build()
+    return account.get_apikey_info(), account.get_spot_account_list(spot), account.get_futures_account(futures)
+
+
+@OLD_FASHIONED
+async def test_the_official_sdk_reads_key_and_balances(kucoin: KucoinPractice) -> None:
+    copied = kucoin.exchange.account("all_good").to_copy
+    key, spot, futures = await asyncio.to_thread(read_by_sdk, kucoin.url, copied)
+
+    assert (key.api_key, set(key.permission.split(","))) == (copied["api_key"], {"General", "Futures", "Spot"})
+    assert {each.currency for each in spot.data} == {"USDT", "BTC"}
+    assert (futures.currency, futures.available_balance) == ("USDT", 410.75)
+
+
+@OLD_FASHIONED
+async def test_the_official_sdk_is_refused_with_another_secret(kucoin: KucoinPractice) -> None:
+    refused = import_module("kucoin_universal_sdk.model.common").RestError
+    with pytest.raises(refused, match="400005"):
+        await asyncio.to_thread(read_by_sdk, kucoin.url, kucoin.exchange.account("wrong_secret").to_copy)
