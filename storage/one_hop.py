@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
 import aiosqlite
 
 Row = Sequence[Any]
+# What SQLite's module raises for a statement and its parameters.
+_MISHAPS = (sqlite3.Error, sqlite3.Warning, ValueError, TypeError, OverflowError, MemoryError)
+# What ends the connection's thread.
+_STOP = aiosqlite.core._STOP_RUNNING_SENTINEL  # noqa: SLF001  aiosqlite has no other way
 Run = Callable[[sqlite3.Cursor], object]
 
 
@@ -25,11 +32,37 @@ class OneHopConnection(aiosqlite.Connection):
 
     async def run(self, statement: Run) -> tuple[sqlite3.Cursor, list[Row]]:
         """The cursor after the statement, closed, and all rows."""
-        return await self._execute(_run, self._conn, statement)  # type: ignore[no-any-return,no-untyped-call]
+        return await self._execute(_run, self._conn, statement)  # type: ignore[no-any-return]
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        """Close the file in its thread; the future is done when that is done."""
+        self._running = False
+        try:
+            told: asyncio.Future[Any] | None = asyncio.get_running_loop().create_future()
+        except RuntimeError:
+            told = None
+        self._tx.put_nowait((None, partial(self._close_and_tell, told)))
+        return told
+
+    async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  as it is there
+        """What the work gives, done in the connection's thread."""
+        if not self._running or self._connection is None:
+            raise ValueError("Connection closed")
+        told: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._tx.put_nowait((None, partial(_do_and_tell, told, partial(fn, *args, **kwargs))))
+        return await told
+
+    def _close_and_tell(self, told: asyncio.Future[Any] | None) -> object:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        if told is not None:
+            _tell(told, told.set_result, None)
+        return _STOP
 
     async def empty_journal(self) -> None:
         """Write everything into the file and cut the write-ahead log to nothing, unless somebody is reading from it."""
-        await self._execute(_empty_journal, self._conn)  # type: ignore[no-untyped-call]
+        await self._execute(_empty_journal, self._conn)
 
 
 class OneHopCursor:
@@ -69,6 +102,33 @@ class OneHopCursor:
         cursor, self._rows = await self._connection.run(statement)
         self.description, self.rowcount, self.lastrowid = cursor.description, cursor.rowcount, cursor.lastrowid
         return self
+
+
+def _do_and_tell(told: asyncio.Future[Any], work: Callable[[], object]) -> None:
+    settle: Callable[[Any], None] = told.set_exception
+    outcome: object = RuntimeError("the statement did not come to its end")
+    try:
+        outcome = work()
+        settle = told.set_result
+    except _MISHAPS as error:
+        outcome = error
+    finally:
+        _tell(told, settle, outcome)
+
+
+def _tell(told: asyncio.Future[Any], settle: Callable[[Any], None], outcome: object) -> None:
+    """Settle the future in its own loop, from the connection's thread.
+
+    SQLAlchemy lets go of a connection whose user was cancelled without waiting for its thread. By the time that the
+    thread is done the loop may be gone, and then there is nobody to tell.
+    """
+    with suppress(RuntimeError):
+        told.get_loop().call_soon_threadsafe(_unless_done, told, settle, outcome)
+
+
+def _unless_done(told: asyncio.Future[Any], settle: Callable[[Any], None], outcome: object) -> None:
+    if not told.done():
+        settle(outcome)
 
 
 def _run(connection: sqlite3.Connection, statement: Run) -> tuple[sqlite3.Cursor, list[Row]]:
