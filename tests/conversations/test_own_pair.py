@@ -75,6 +75,8 @@ async def test_who_prefers_a_secret_is_asked_for_both_values(stage: Theatre, exc
         await trader.starts()
         await trader.reaches_start(practice, exchange.title)
         await trader.press("button-own-pair")
+        assert exchange.own_pair is not None
+        await trader.stands_at(f"{exchange.id}-guide-{exchange.own_pair.guide[0].id}-title")
         await trader.press("button-back")
         await trader.sees("choose-start", exchange=exchange.title)
         await trader.press("button-have-key")
