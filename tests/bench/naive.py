@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,10 +35,12 @@ async def main() -> None:
         asked = _counting(exchange)
         try:
             for market in case.market.markets:
-                await exchange.fetch_balance({"type": _TYPES[market]})
+                # Where it ends in an error, what it cost until then is counted, which is less than its whole.
+                with suppress(ccxt.BaseError):
+                    await exchange.fetch_balance({"type": _TYPES[market]})
         finally:
             await exchange.close()
-        return Once(len(asked), len(exchange.symbols))
+        return Once(len(asked), len(exchange.symbols or ()))
 
     await serve(carry)
 
