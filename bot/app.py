@@ -17,32 +17,43 @@ from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
-from telegram.ext import AIORateLimiter, Application, BaseRateLimiter
+from telegram.ext import Application, BaseRateLimiter
 
 from bot.core.clock import Clock, random_id, system_clock
 from bot.core.endpoints import parse_endpoints
 from bot.core.i18n import translators
 from bot.exchanges.catalogue import catalogue
 from bot.logs import configure_logs
+from bot.monitor import USUAL_TEMPO, Outlook, Tempo, build_monitor, rhythm_of
 from bot.operations import serving_operators
+from bot.probe.checkup import CcxtCheckup
 from bot.probe.inquiry import Limits
-from bot.probe.probe import CcxtProbe
+from bot.probe.probe import Addresses, CcxtProbe
 from bot.settings import Settings
+from bot.usecases.alerting import Alerting
 from bot.usecases.connecting import Connecting
 from bot.usecases.handing_over import HandingOver
 from bot.usecases.housekeeping import Housekeeping
+from bot.usecases.key_swap import KeySwap
 from bot.usecases.managing import Managing
+from bot.usecases.monitoring import Monitor
+from bot.usecases.moving import Moving
+from bot.usecases.noticing import Noticing
 from bot.usecases.outcome import Desk
 from bot.usecases.people import People
-from bot.usecases.ports import Probe, Store, Vault
+from bot.usecases.ports import Store, Vault
+from bot.usecases.reminding import Reminding
+from bot.usecases.replacing import Replacing
 from bot.usecases.testing import Testing
 from handlers.chores import Chores
+from handlers.courier import Courier
 from handlers.errors import Failures
-from handlers.health import RESTS, STARTING, Health, Patience
+from handlers.health import RESTS, STARTING, Health, Lookout, Patience
 from handlers.http import LeanRequest
 from handlers.ingress import Dispatcher, Polling, Webhook
 from handlers.lanes import Lanes
 from handlers.menu import publish_menu
+from handlers.pace import Pace
 from handlers.repeats import UpdatesRequest
 from handlers.routes import build_routes
 from handlers.services import Services
@@ -59,7 +70,6 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 App = Application[Any, Any, Any, Any, Any, Any]
 Result = TypeVar("Result")
 
-_RETRIES = 5
 _WEBHOOK_CONNECTIONS = 40
 # Seconds that a delivery under way may take to be answered once the bot is stopped.
 _FAREWELL = 20
@@ -74,6 +84,10 @@ class Running:
     application: App = field(repr=False)
     services: Services
     store: Store
+    vault: Vault
+    probe: CcxtProbe
+    monitor: Monitor
+    alerting: Alerting
     health: Health
     chores: Chores
 
@@ -101,25 +115,45 @@ def build_application(settings: Settings, limiter: BaseRateLimiter[Any] | None) 
     return (builder.rate_limiter(limiter) if limiter else builder).build()
 
 
-def build_probe(settings: Settings, clock: Clock, limits: Limits | None = None) -> CcxtProbe:
+def build_probe(
+    settings: Settings, clock: Clock, limits: Limits | None = None, addresses: Addresses | None = None
+) -> CcxtProbe:
     endpoints = parse_endpoints(settings.exchange_endpoints or "")
     proxy = settings.https_proxy.get_secret_value() if settings.https_proxy else None
-    return CcxtProbe(endpoints, settings.server_ips, clock, proxy=proxy, limits=limits)
+    ours = addresses or (lambda: settings.server_ips)
+    return CcxtProbe(endpoints, ours, clock, proxy=proxy, limits=limits)
 
 
-def build_services(settings: Settings, store: Store, vault: Vault, probe: Probe, clock: Clock) -> Services:
+def build_moving(settings: Settings, store: Store, clock: Clock) -> Moving:
+    return Moving(store, clock, random_id, settings.server_ips, settings.monitor_interval)
+
+
+def build_services(
+    settings: Settings,
+    store: Store,
+    vault: Vault,
+    probe: CcxtProbe,
+    checkup: CcxtCheckup,
+    moving: Moving,
+    clock: Clock,
+) -> Services:
     exchanges = catalogue()
     desk = Desk(store, clock, exchanges)
+    rhythm = rhythm_of(settings)
+    swap = KeySwap(vault, desk, clock, random_id, rhythm)
     return Services(
         people=People(store, clock),
         connecting=Connecting(store, desk, clock, random_id),
         handing_over=HandingOver(store, vault, make_key_pair, desk),
-        testing=Testing(store, vault, probe, desk, clock, random_id),
+        testing=Testing(store, vault, probe, desk, swap, clock, random_id, rhythm),
+        replacing=Replacing(store, vault, desk, checkup, swap, clock, random_id),
         managing=Managing(store, clock),
+        noticing=Noticing(store, clock),
+        moving=moving,
         housekeeping=Housekeeping(store, clock),
         translators=translators(),
         exchanges=exchanges,
-        addresses=settings.server_ips,
+        owners=frozenset(settings.owner_ids),
         support=settings.support_username,
         clock=clock,
     )
@@ -133,6 +167,7 @@ async def running_bot(
     limits: Limits | None = None,
     rests: Sequence[float] = RESTS,
     health: Health | None = None,
+    tempo: Tempo = USUAL_TEMPO,
 ) -> AsyncIterator[Running]:
     """The bot taking updates until the block ends; then what is in flight is finished and everything closed.
 
@@ -143,9 +178,12 @@ async def running_bot(
     async with AsyncExitStack() as stack:
         store, vault, dispose = await open_storage(settings.store_url, key_provider(settings), clock)
         stack.push_async_callback(dispose)
-        probe = build_probe(settings, clock, limits)
+        moving = build_moving(settings, store, clock)
+        await moving.refresh()
+        probe = build_probe(settings, clock, limits, lambda: moving.addresses)
         stack.push_async_callback(probe.close)
-        services = build_services(settings, store, vault, probe, clock)
+        checkup = CcxtCheckup(probe, clock)
+        services = build_services(settings, store, vault, probe, checkup, moving, clock)
         application = build_application(settings, limiter)
         lanes = Lanes()
         tests, deletions = build_routes(application, services, lanes)
@@ -157,6 +195,10 @@ async def running_bot(
         # Learn who we are; a Telegram that does not answer yet is waited for, a token that it refuses is said.
         await patience.until_answered(application.initialize)
         dispatcher = Dispatcher(application, lanes, failures, store)
+        alerting = Alerting(store, clock)
+        monitor = build_monitor(
+            settings, store, vault, probe, checkup, services.exchanges, lambda: moving.addresses, clock, tempo
+        )
         chores = Chores(
             bot=application.bot,
             services=services,
@@ -164,11 +206,21 @@ async def running_bot(
             tests=tests,
             warm_up=lambda: probe.prepare(services.exchanges.values()),
             publish_menu=lambda: publish_menu(application.bot, services),
+            sweeps=(
+                Reminding(store, services.exchanges, clock, random_id).sweep,
+                Outlook(monitor, alerting, health, clock).refresh,
+            ),
+            forget=alerting.prune,
+            pause=tempo.chores,
         )
         stack.push_async_callback(tests.close)
         await stack.enter_async_context(_beside(chores.run(), health))
         await stack.enter_async_context(_ingress(settings, application, dispatcher, patience))
-        yield Running(application, services, store, health, chores)
+        courier = Courier(application.bot, services, alerting, rhythm_of(settings), tempo.courier)
+        lookout = Lookout(application.bot, health, polls=settings.webhook_url is None)
+        for part in (monitor, courier, lookout):
+            await stack.enter_async_context(_beside(part.run(), health))
+        yield Running(application, services, store, vault, probe, monitor, alerting, health, chores)
 
 
 async def run(settings: Settings) -> int:
@@ -184,8 +236,7 @@ async def run(settings: Settings) -> int:
         health = Health(trouble=STARTING)
         if settings.metrics_port is not None:
             await stack.enter_async_context(serving_operators(health, settings.metrics_port))
-        limiter = AIORateLimiter(max_retries=_RETRIES)
-        starting = stack.enter_async_context(running_bot(settings, limiter=limiter, health=health))
+        starting = stack.enter_async_context(running_bot(settings, limiter=Pace(), health=health))
         bot = await _unless(stopped, starting)
         if bot is None:
             return 0

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from bot.metrics import HEALTHY, exposition
-from handlers.health import Health
+from handlers.health import INCOMING, Health
 
 _HEALTH = web.AppKey("health", Health)
 
@@ -44,6 +44,6 @@ async def _answer(request: web.Request) -> web.Response:
 
 
 async def _metrics(request: web.Request) -> web.Response:
-    HEALTHY.set(request.app[_HEALTH].trouble is None)
+    HEALTHY.set(request.app[_HEALTH].of(INCOMING) is None)
     body, content_type = exposition()
     return web.Response(body=body, headers={"Content-Type": content_type})

@@ -68,7 +68,14 @@ class Settings(BaseSettings):
     )
     https_proxy: SecretStr | None = Field(default=None, description="Proxy for the traffic to exchanges.")
     monitor_interval: timedelta = Field(
-        default=timedelta(minutes=5), description='How often a connection is checked: "30s", "5m".'
+        default=timedelta(minutes=1),
+        description='How often a connection is checked: "30s", "5m". Longer where an exchange allows no more calls.',
+    )
+    incident_people: int = Field(
+        default=5, ge=1, description="So many people failing at an exchange at once are told of one incident."
+    )
+    incident_share: int = Field(
+        default=30, ge=1, le=100, description="Percentage of its checks that must fail for an incident."
     )
     webhook_url: str | None = Field(default=None, description="Public https address for updates. Default: polling.")
     webhook_secret: SecretStr | None = Field(default=None, description="Secret that Telegram sends with each update.")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
 
 import structlog
 from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
@@ -11,7 +12,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.core.chats import Deletion
-from handlers.screens.base import Button, Screen
+from handlers.screens.base import Button, Row, Screen
 
 log = structlog.get_logger(__name__)
 
@@ -23,10 +24,15 @@ Sleep = Callable[[float], Awaitable[None]]
 
 
 class Chat:
-    def __init__(self, bot: Bot, chat_id: int, sleep: Sleep = asyncio.sleep) -> None:
+    """`manner` is what every call says to the rate limiter of the bot, if it has one."""
+
+    def __init__(
+        self, bot: Bot, chat_id: int, sleep: Sleep = asyncio.sleep, manner: Mapping[str, Any] | None = None
+    ) -> None:
         self.id = chat_id
         self._bot = bot
         self._sleep = sleep
+        self._manner = manner or {}
 
     async def send(self, screen: Screen) -> int:
         """The id of the new message that shows the screen."""
@@ -34,8 +40,9 @@ class Chat:
             self.id,
             screen.text,
             parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(screen),
+            reply_markup=keyboard(screen.rows),
             link_preview_options=_NO_PREVIEW,
+            **self._manner,
         )
         return message.message_id
 
@@ -47,8 +54,9 @@ class Chat:
                 chat_id=self.id,
                 message_id=message_id,
                 parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(screen),
+                reply_markup=keyboard(screen.rows),
                 link_preview_options=_NO_PREVIEW,
+                **self._manner,
             )
         except BadRequest as error:
             if "not modified" in error.message.lower():
@@ -59,10 +67,13 @@ class Chat:
 
     async def put_away(self, message_id: int | None) -> None:
         """Take the buttons off an older screen, so that one screen at a time can be pressed."""
-        if message_id is None:
-            return
+        if message_id is not None:
+            await self.put_buttons(message_id, ())
+
+    async def put_buttons(self, message_id: int, rows: Sequence[Row]) -> None:
+        """Give a message other buttons, and leave its text; if it can still be changed."""
         try:
-            await self._bot.edit_message_reply_markup(self.id, message_id, reply_markup=None)
+            await self._bot.edit_message_reply_markup(self.id, message_id, reply_markup=keyboard(rows), **self._manner)
         except TelegramError as error:
             # The older screen may be gone or bare already; its buttons carry a version and are answered as outdated.
             log.debug("old_screen_left", chat=self.id, why=type(error).__name__)
@@ -94,9 +105,9 @@ class Chat:
             log.debug("press_not_answered", chat=self.id, why=error.message)
 
 
-def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
-    rows = [[_button(button) for button in row] for row in screen.rows if row]
-    return InlineKeyboardMarkup(rows) if rows else None
+def keyboard(rows: Sequence[Row]) -> InlineKeyboardMarkup | None:
+    filled = [[_button(button) for button in row] for row in rows if row]
+    return InlineKeyboardMarkup(filled) if filled else None
 
 
 def _button(button: Button) -> InlineKeyboardButton:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -14,11 +14,13 @@ from telegram.error import Forbidden, TelegramError
 from bot.core.chats import SecretMessage
 from bot.core.draft import Draft
 from bot.core.person import Person
+from bot.usecases.moving import Progress
 from bot.usecases.people import Turn
 from bot.usecases.ports import StoreUnavailable
 from handlers.capture import Deletions
 from handlers.chat import Chat
 from handlers.live_test import LiveTests
+from handlers.screens import moving
 from handlers.screens.base import Screen, go
 from handlers.services import Services
 from handlers.standing import standing_screen
@@ -31,7 +33,9 @@ _ROUNDS_TO_PRUNE = 120
 
 @dataclass
 class Chores:
-    """`warm_up` prepares the probe, `publish_menu` tells Telegram our commands; both can wait until updates flow."""
+    """`warm_up` prepares the probe, `publish_menu` tells Telegram our commands; both can wait until updates flow.
+    `sweeps` are what others have to do in every round, `forget` what they forget once in a while.
+    """
 
     # Its text holds the bot's token.
     bot: Bot = field(repr=False)
@@ -40,6 +44,8 @@ class Chores:
     tests: LiveTests
     warm_up: Callable[[], Awaitable[None]]
     publish_menu: Callable[[], Awaitable[None]]
+    sweeps: Sequence[Callable[[], Awaitable[None]]] = ()
+    forget: Callable[[], Awaitable[None]] | None = None
     pause: timedelta = _ROUND
 
     async def run(self) -> None:
@@ -72,8 +78,15 @@ class Chores:
         await self._delete_left()
         for person, draft in await self.services.housekeeping.wipe_idle_drafts():
             await self._tell_wiped(person, draft)
+        for sweep in self.sweeps:
+            await sweep()
+        ended = await self.services.moving.tick()
+        if ended is not None:
+            await self._tell_followed(ended)
         if prune:
             await self.services.housekeeping.prune()
+            if self.forget is not None:
+                await self.forget()
 
     async def _delete_left(self) -> None:
         for message in await self.deletions.catch_up():
@@ -96,6 +109,12 @@ class Chores:
         if shown is not None:
             await self.services.connecting.note_screen(person.id, shown)
             await Chat(self.bot, person.id).put_away(draft.screen_id)
+
+    async def _tell_followed(self, ended: Progress) -> None:
+        """Say to whoever announced the address that everybody has it by now."""
+        person = await self.services.people.known(ended.move.opened_by)
+        if person is not None:
+            await self._send(person, moving.closed(self.services.translators[person.lang], ended, by_itself=True))
 
     async def _send(self, person: Person, screen: Screen) -> int | None:
         """The message that shows it; None for a person whom nothing reaches."""

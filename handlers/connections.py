@@ -9,6 +9,7 @@ from handlers.live_test import LiveTests
 from handlers.press import Press
 from handlers.screens import connections, verdict
 from handlers.screens.base import Button
+from handlers.standing import connection_screen
 from handlers.visit import Visit
 from handlers.wizard import Act
 
@@ -26,8 +27,7 @@ async def show_connection(visit: Visit, press: Press) -> None:
     if found.connection is None:
         await visit.show(connections.gone(t))
         return
-    exchange = visit.services.exchanges[found.connection.exchange]
-    await visit.show(connections.connection(t, found.connection, exchange, visit.services.addresses))
+    await visit.show(await connection_screen(t, visit.services, found.connection))
 
 
 async def ask_new_name(visit: Visit, press: Press) -> None:
@@ -48,8 +48,7 @@ async def rename(visit: Visit, typed: str) -> None:
         fault = t.text(found.refused.replace("_", "-"), max=LONGEST_NAME)
         await visit.show(connections.ask_new_name(t, one).headed(fault))
     else:
-        exchange = visit.services.exchanges[one.exchange]
-        screen = connections.connection(t, one, exchange, visit.services.addresses)
+        screen = await connection_screen(t, visit.services, one)
         await visit.show(screen.headed(t.text("renamed")))
 
 

@@ -1,13 +1,18 @@
-"""Whether updates come in and why not, and the calls that are repeated until what they need is there again."""
+"""Whether every part of the bot does its work and why not, and the calls that are repeated until what they need is
+there again.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TypeVar
 
 import structlog
+from telegram import Bot
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.usecases.ports import StoreUnavailable
@@ -18,6 +23,8 @@ Answer = TypeVar("Answer")
 
 # The trouble of a bot that has not reached Telegram yet for the first time.
 STARTING = "starting"
+# Parts that can be in trouble, each by itself.
+INCOMING, MONITOR, TELEGRAM = "updates", "monitor", "telegram"
 
 # Seconds before the next try; the last one is kept to.
 RESTS = (1.0, 2.0, 5.0, 15.0, 30.0)
@@ -33,29 +40,46 @@ _TROUBLES: Sequence[tuple[type[Exception], str]] = (
 )
 
 
-@dataclass
 class Health:
-    """Why no updates come in, if so; an operator's health check reads it. `died` is set when the bot cannot go on."""
+    """What is wrong with the bot, part by part; an operator's health check reads it. `died` is set when the bot cannot
+    go on.
+    """
 
-    trouble: str | None = None
-    died: asyncio.Event = field(default_factory=asyncio.Event)
+    def __init__(self, trouble: str | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        """With the trouble of its updates, if there is one from the beginning."""
+        self.died = asyncio.Event()
+        self._clock = clock
+        self._troubles = {INCOMING: trouble} if trouble else {}
+        self._answered_at = clock()
 
-    def note(self, trouble: str | None) -> None:
+    @property
+    def trouble(self) -> str | None:
+        """What is wrong with any part, in a word or several; None while all is well."""
+        return ", ".join(dict.fromkeys(self._troubles.values())) or None
+
+    @property
+    def silent_for(self) -> timedelta:
+        """How long the last answer is ago to whoever fetches updates."""
+        return timedelta(seconds=self._clock() - self._answered_at)
+
+    def of(self, part: str) -> str | None:
+        return self._troubles.get(part)
+
+    def note(self, trouble: str | None, part: str = INCOMING) -> None:
         """Said once when it begins, and once when it is over."""
-        before, self.trouble = self.trouble, trouble
-        if trouble == before:
-            return
-        if trouble is None:
-            if before != STARTING:
-                log.info("updates_come_again", after=before)
-        else:
-            log.warning("updates_stopped", why=trouble)
+        if part == INCOMING and trouble is None:
+            self._answered_at = self._clock()
+        before = self._troubles.pop(part, None)
+        if trouble is not None:
+            self._troubles[part] = trouble
+        if trouble != before:
+            _say(part, before, trouble)
 
     def ended(self, task: asyncio.Task[None]) -> None:
         """A part of the bot ended: by its own fault, unless it was cancelled."""
         if not task.cancelled() and (fault := task.exception()) is not None:
             log.critical("part_of_bot_died", exc_info=fault)
-            self.trouble = "part_of_bot_died"
+            self._troubles = {"bot": "part_of_bot_died"}
             self.died.set()
 
 
@@ -85,6 +109,51 @@ class Patience:
             return seconds_of(error)
         # A token comes back by nothing but an operator's hand.
         return self.rests[-1] if isinstance(error, InvalidToken) else self.rests[min(tries, len(self.rests) - 1)]
+
+
+@dataclass
+class Lookout:
+    """Sees what nothing else tells: a token that was revoked where updates are pushed, a poller that hangs.
+
+    `polls` tells whether updates are fetched at all.
+    """
+
+    # Its text holds the bot's token.
+    bot: Bot = field(repr=False)
+    health: Health
+    polls: bool
+    pause: timedelta = timedelta(minutes=1)
+    longest_silence: timedelta = timedelta(seconds=90)
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            await self.look()
+            await asyncio.sleep(self.pause.total_seconds())
+
+    async def look(self) -> None:
+        if self.polls and self.health.of(INCOMING) is None and self.health.silent_for > self.longest_silence:
+            self.health.note("poller_stalled")
+        try:
+            await self.bot.get_me()
+        except InvalidToken as error:
+            self.health.note(trouble_of(error), TELEGRAM)
+        except TelegramError as error:
+            # It says nothing of the token, and whoever needs Telegram notices.
+            log.debug("token_not_checked", why=type(error).__name__)
+        else:
+            self.health.note(None, TELEGRAM)
+
+
+def _say(part: str, before: str | None, trouble: str | None) -> None:
+    if trouble is not None:
+        log.warning("updates_stopped" if part == INCOMING else "part_in_trouble", why=trouble, **_named(part))
+    elif before != STARTING:
+        log.info("updates_come_again" if part == INCOMING else "part_well_again", after=before, **_named(part))
+
+
+def _named(part: str) -> dict[str, str]:
+    return {} if part == INCOMING else {"part": part}
 
 
 def trouble_of(error: Exception) -> str:

@@ -22,7 +22,7 @@ from telegram.ext import Application
 from bot.metrics import UPDATES
 from bot.usecases.ports import Store, StoreUnavailable
 from handlers.errors import Failures
-from handlers.health import Patience, is_outside, rest_before
+from handlers.health import INCOMING, Patience, is_outside, rest_before
 from handlers.lanes import Lanes
 from handlers.readable import readable
 from handlers.repeats import leaving_out
@@ -128,7 +128,7 @@ class Polling:
 
     async def _fetch(self) -> tuple[Update, ...]:
         # After trouble the first poll is a short one as well: it tells that the trouble is over.
-        short = bool(self._flying or self.patience.health.trouble)
+        short = bool(self._flying or self.patience.health.of(INCOMING))
         with leaving_out(self._flying.keys() | self._landed):
             updates: tuple[Update, ...] = await self.application.bot.get_updates(
                 offset=self._offset or None,

@@ -28,7 +28,7 @@ from handlers.press import Press
 from handlers.screens import connections, verdict
 from handlers.screens.base import Button, Screen
 from handlers.services import Services
-from handlers.standing import step_screen, stop_button
+from handlers.standing import connection_screen, replaced_screen, standing_screen, stop_button
 
 _LONGEST_CODE = 24
 log = structlog.get_logger(__name__)
@@ -86,14 +86,16 @@ class LiveTests:
         if connection is not None and unshown.ending is Ending.RETEST_RUNNING:
             await self.of_connection(t, connection, unshown.message_id)
             return
-        screen = self._ending(t, unshown, connection, draft)
+        screen = await self._ending(t, unshown, connection, draft)
         self._start(person.id, self._finish(Chat(self.bot, person.id), unshown.message_id, screen))
 
-    def _ending(self, t: Translator, unshown: Unshown, connection: Connection | None, draft: Draft | None) -> Screen:
+    async def _ending(
+        self, t: Translator, unshown: Unshown, connection: Connection | None, draft: Draft | None
+    ) -> Screen:
         if unshown.ending is Ending.RETESTED and connection is not None:
-            exchange = self.services.exchanges[connection.exchange]
-            return connections.connection(t, connection, exchange, self.services.addresses)
-        return self._conclusion(t, connection, draft) or connections.gone(t)
+            return await connection_screen(t, self.services, connection)
+        replaced = unshown.ending is Ending.REPLACED
+        return await self._conclusion(t, connection, draft, replaced=replaced) or connections.gone(t)
 
     async def close(self) -> None:
         tasks = [*self._running.values()]
@@ -138,21 +140,28 @@ class LiveTests:
                 concluded = await self.services.testing.of_draft(draft, board.show)
         except (CannotOpen, Refused) as error:
             log.error("test_impossible", draft=draft.id, why=type(error).__name__)
-            await self._finish(chat, message_id, Screen(t.text("test-internal"), ((_back_home(t),),)))
+            failed = t.text("replace-failed" if draft.replaces else "test-internal")
+            await self._finish(chat, message_id, Screen(failed, ((_back_home(t),),)))
             return
         person = await self.services.people.known(draft.person_id)
         spoken = self.services.translators[person.lang] if person else t
         _count(draft.exchange or "", concluded.report)
-        screen = self._conclusion(spoken, concluded.connection, concluded.draft)
+        screen = await self._conclusion(spoken, concluded.connection, concluded.draft, replaced=concluded.replaced)
         if screen is not None:
             await self._finish(chat, concluded.screen_id or message_id, screen)
 
-    def _conclusion(self, t: Translator, connection: Connection | None, told: Draft | None) -> Screen | None:
+    async def _conclusion(
+        self, t: Translator, connection: Connection | None, told: Draft | None, *, replaced: bool
+    ) -> Screen | None:
+        if connection is not None and replaced:
+            return await replaced_screen(t, self.services, connection)
         if connection is not None:
             exchange = self.services.exchanges[connection.exchange]
             ours = self.services.addresses
             return verdict.connected(t, connection.name, exchange, connection.report, connection.id, ours)
-        return step_screen(t, self.services, told) if told is not None else None
+        if told is None:
+            return None
+        return await standing_screen(t, self.services, Turn(0, told.person_id), told)
 
     async def _test_connection(self, t: Translator, one: Connection, chat: Chat, message_id: int) -> None:
         stop = Button(t.plain("button-stop-test"), Press("stop_retest", None, one.id))
@@ -161,20 +170,19 @@ class LiveTests:
             return message_id, verdict.testing(t, one.name, stages, stop)
 
         board = Board(chat, draw, self.edit_pause)
-        exchange = self.services.exchanges[one.exchange]
         try:
             async with board:
                 tested = await self.services.testing.of_connection(one, board.show)
         except CannotOpen:
             log.error("test_impossible", connection=one.id, why="CannotOpen")
-            screen = connections.connection(t, one, exchange, self.services.addresses)
+            screen = await connection_screen(t, self.services, one)
             await self._finish(chat, message_id, screen.headed(t.text("test-internal")))
             return
         if tested is None:
             await self._finish(chat, message_id, connections.gone(t))
             return
         _count(one.exchange, tested.report)
-        await self._finish(chat, message_id, connections.connection(t, tested, exchange, self.services.addresses))
+        await self._finish(chat, message_id, await connection_screen(t, self.services, tested))
 
     async def _finish(self, chat: Chat, message_id: int, screen: Screen) -> None:
         """Show how it ended, in spite of a Telegram that is away for a moment."""

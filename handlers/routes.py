@@ -15,9 +15,9 @@ from telegram.ext import (
     ContextTypes,
     MessageHandler,
 )
-from telegram.ext.filters import ChatType, UpdateType
+from telegram.ext.filters import ChatType, UpdateType, User
 
-from handlers import connections, home, wizard
+from handlers import alerts, connections, home, moving, wizard
 from handlers.capture import Capture, Deletions
 from handlers.connections import ConnectionPresses
 from handlers.groups import PAYLOAD, Groups
@@ -25,6 +25,7 @@ from handlers.home import ForgetPress
 from handlers.lanes import Lanes
 from handlers.live_test import LiveTests
 from handlers.press import Press, read_press
+from handlers.replacing import ReplacingPresses
 from handlers.services import Services
 from handlers.visit import visit_of
 from handlers.wizard import Act, TestPresses, refuse
@@ -48,15 +49,25 @@ class Routes:
             **home.VERBS,
             **ForgetPress(tests).verbs(),
             **connections.VERBS,
+            **alerts.VERBS,
+            **moving.VERBS,
             **ConnectionPresses(tests).verbs(),
+            **ReplacingPresses(tests).verbs(),
         }
-        self._commands: Mapping[str, Act] = {**home.COMMANDS, "connections": connections.show_connections}
+        self._commands: Mapping[str, Act] = {
+            **home.COMMANDS,
+            "connections": connections.show_connections,
+            "alerts": alerts.show_settings,
+        }
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         private = ChatType.PRIVATE
         add = application.add_handler
         add(CallbackQueryHandler(self._press))
         add(CommandHandler(list(self._commands), self._command, filters=private & UpdateType.MESSAGE))
+        # To everybody else such a command is one that we do not know.
+        owner = private & UpdateType.MESSAGE & User([*self._services.owners])
+        add(CommandHandler(list(moving.COMMANDS), self._owners_command, filters=owner))
         add(MessageHandler(private & UpdateType.MESSAGE, self._message))
         add(MessageHandler(private & UpdateType.EDITED_MESSAGE, self._edited))
         add(CommandHandler(list(self._commands), self._group_command, filters=ChatType.GROUPS & UpdateType.MESSAGE))
@@ -78,6 +89,13 @@ class Routes:
         await act(visit, press)
 
     async def _command(self, update: Update, context: Context) -> None:
+        await self._obey(self._commands, update, context, told_more=False)
+
+    async def _owners_command(self, update: Update, context: Context) -> None:
+        await self._obey(moving.COMMANDS, update, context, told_more=True)
+
+    async def _obey(self, commands: Mapping[str, Act], update: Update, context: Context, *, told_more: bool) -> None:
+        """Carry the command out; with `told_more`, what follows it is meant for it."""
         visit, message = visit_of(update, context.bot, self._services), update.effective_message
         if visit is None or message is None:
             return
@@ -89,7 +107,7 @@ class Routes:
         # What our own links say is known.
         if rest and rest != PAYLOAD and await self._capture.take_if_secret(visit, message):
             return
-        await self._commands[found[1].lower()](visit, Press("command"))
+        await commands[found[1].lower()](visit, Press("command", None, rest if told_more else ""))
 
     async def _message(self, update: Update, context: Context) -> None:
         await self._take(update, context, edited=False)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.core.connection import Connection
 from bot.core.draft import Draft, Step
 from bot.core.exchange import Exchange
 from bot.core.i18n import Translator
 from bot.usecases.people import Turn
 from handlers.press import Press
-from handlers.screens import guide, home, verdict, wizard
+from handlers.screens import connections, guide, home, replacing, verdict, wizard
 from handlers.screens.base import Button, Screen
 from handlers.services import Services
 
@@ -17,6 +18,8 @@ from handlers.services import Services
 async def standing_screen(t: Translator, services: Services, turn: Turn, draft: Draft | None) -> Screen:
     if draft is None:
         return await home_screen(t, services, turn, draft)
+    if draft.replaces is not None and draft.step is not Step.WAIT_FOR_TEST:
+        return await _replacing_screen(t, services, draft)
     exchange = services.exchanges.get(draft.exchange or "")
     if draft.step is Step.CHOOSE_NAME and exchange is not None:
         return wizard.choose_name(t, draft, exchange, await services.connecting.suggestions_for(draft))
@@ -26,6 +29,31 @@ async def standing_screen(t: Translator, services: Services, turn: Turn, draft: 
 async def home_screen(t: Translator, services: Services, turn: Turn, draft: Draft | None) -> Screen:
     _, connections = await services.managing.all_of(turn)
     return home.home(t, connections, draft)
+
+
+async def connection_screen(t: Translator, services: Services, one: Connection) -> Screen:
+    """The connection in detail, with its old key where one still has to be deleted, and how the monitor sees it."""
+    retired = await services.replacing.retired_of(one.id)
+    watch = await services.managing.watch_of(one.id)
+    return connections.connection(t, one, services.exchanges[one.exchange], services.addresses, retired, watch)
+
+
+async def replaced_screen(t: Translator, services: Services, one: Connection) -> Screen:
+    """What a connection that has a new key shows: that key, and what is to be done with the old one."""
+    retired = await services.replacing.retired_of(one.id)
+    if retired is None:
+        return await connection_screen(t, services, one)
+    return replacing.replaced(t, one, services.exchanges[one.exchange], retired, services.addresses)
+
+
+async def _replacing_screen(t: Translator, services: Services, draft: Draft) -> Screen:
+    """A step on the way to a new key, which says whose key that is; or that there is nothing left to replace."""
+    old = await services.replacing.replaced_by(draft)
+    if old is None:
+        return replacing.orphaned(t, draft)
+    if draft.step is Step.CONFIRM_REPLACEMENT:
+        return replacing.confirm(t, draft, services.exchanges[old.exchange], old)
+    return step_screen(t, services, draft).headed(replacing.whose_key(t, old))
 
 
 def step_screen(t: Translator, services: Services, draft: Draft) -> Screen:
@@ -57,6 +85,8 @@ _SCREENS: Mapping[Step, StepScreen] = {
     Step.ENTER_CREDENTIALS: lambda t, _, draft, exchange: wizard.enter_credentials(t, draft, exchange),
     Step.SETTLE_DOUBT: lambda t, s, draft, exchange: wizard.settle_doubt(t, draft, exchange, _other(s, draft)),
     Step.CONFIRM_SUMMARY: lambda t, _, draft, exchange: wizard.confirm_summary(t, draft, exchange),
+    # With the connection in hand it shows more, see above.
+    Step.CONFIRM_REPLACEMENT: lambda t, _, draft, __: replacing.orphaned(t, draft),
     Step.WAIT_FOR_TEST: lambda t, _, draft, __: testing_screen(t, draft),
     Step.READ_VERDICT: lambda t, s, draft, exchange: verdict.verdict_of_draft(
         t, draft, exchange, s.addresses, s.support

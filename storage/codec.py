@@ -1,4 +1,4 @@
-"""Drafts and reports as JSON and back, without a stumble over what an older or a newer version of us wrote."""
+"""Drafts, reports and notices as JSON and back, without a stumble over what an older or a newer version of us wrote."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bot.core.credentials import Doubt, DoubtKind
 from bot.core.diagnosis import Diagnosis, Finding
 from bot.core.draft import Draft, Step
 from bot.core.exchange import Field, MarketChoice, Stage
+from bot.core.notices import USUAL_NOTICES, Noise, Notices, QuietHours
 from bot.core.passport import Advice, Balance, IpFinding, IpStatus, Passport, Proof, Right, RightState, Verdict
 from bot.core.report import Mark, Report, StageMark
 
@@ -35,6 +36,7 @@ def encode_draft(draft: Draft) -> Json:
         report=_if(draft.report, encode_report),
         wiped=draft.wiped,
         public_key=draft.public_key,
+        replaces=draft.replaces,
     )
 
 
@@ -69,6 +71,7 @@ def decode_draft(
         screen_id=screen_id,
         wiped=body.get("wiped", False),
         public_key=body.get("public_key"),
+        replaces=body.get("replaces"),
     )
 
 
@@ -77,10 +80,10 @@ def encode_report(report: Report) -> Json:
         verdict=report.verdict,
         passport=encode_passport(report.passport),
         stages=[{"stage": each.stage, "mark": each.mark} for each in report.stages],
-        tested_at=_encode_instant(report.tested_at),
+        tested_at=encode_instant(report.tested_at),
         took=_encode_duration(report.took),
         requests=report.requests,
-        finding=_if(report.finding, _encode_finding),
+        finding=_if(report.finding, encode_finding),
         advice=list(report.advice),
         clock_offset=_if(report.clock_offset, _encode_duration),
     )
@@ -95,10 +98,10 @@ def decode_report(body: Json) -> Report:
             for each in body["stages"]
             if _has(Stage, each["stage"]) and _has(Mark, each["mark"])
         ),
-        tested_at=_decode_instant(body["tested_at"]),
+        tested_at=decode_instant(body["tested_at"]),
         took=_decode_duration(body["took"]),
         requests=body["requests"],
-        finding=_if(body.get("finding"), _decode_finding),
+        finding=_if(body.get("finding"), decode_finding),
         advice=tuple(_known(Advice, body.get("advice", ()))),
         clock_offset=_if(body.get("clock_offset"), _decode_duration),
     )
@@ -112,8 +115,8 @@ def encode_passport(passport: Passport) -> Json:
             "missing": list(passport.ip.missing),
             "malformed": list(passport.ip.malformed),
         },
-        created_at=_if(passport.created_at, _encode_instant),
-        expires_at=_if(passport.expires_at, _encode_instant),
+        created_at=_if(passport.created_at, encode_instant),
+        expires_at=_if(passport.expires_at, encode_instant),
         account_id=passport.account_id,
         is_master=passport.is_master,
         balances=_if(passport.balances, lambda each: [_encode_balance(balance) for balance in each]),
@@ -128,12 +131,66 @@ def decode_passport(body: Json) -> Passport:
             if _has(Right, name) and _has(Proof, state["proof"])
         },
         ip=_decode_ip(body.get("ip", {})),
-        created_at=_if(body.get("created_at"), _decode_instant),
-        expires_at=_if(body.get("expires_at"), _decode_instant),
+        created_at=_if(body.get("created_at"), decode_instant),
+        expires_at=_if(body.get("expires_at"), decode_instant),
         account_id=body.get("account_id"),
         is_master=body.get("is_master"),
         balances=_if(body.get("balances"), lambda each: tuple(_decode_balance(balance) for balance in each)),
     )
+
+
+def encode_finding(finding: Finding) -> Json:
+    return _lean(
+        diagnosis=finding.diagnosis,
+        evidence=finding.evidence,
+        code=finding.code,
+        ip=finding.ip,
+        site=finding.site,
+        raw=finding.raw,
+    )
+
+
+def decode_finding(body: Json) -> Finding:
+    name = body["diagnosis"]
+    return Finding(
+        diagnosis=Diagnosis(name) if _has(Diagnosis, name) else Diagnosis.UNKNOWN,
+        evidence=body["evidence"],
+        code=body.get("code"),
+        ip=body.get("ip"),
+        site=body.get("site"),
+        raw=body.get("raw"),
+    )
+
+
+def encode_notices(notices: Notices) -> Json:
+    return _lean(
+        noise=notices.noise,
+        quiet=_if(notices.quiet, lambda quiet: {"begins": quiet.begins, "ends": quiet.ends}),
+        utc_offset=_encode_duration(notices.utc_offset),
+        reminders=notices.reminders,
+        digest=notices.digest,
+    )
+
+
+def decode_notices(body: Json) -> Notices:
+    noise = body.get("noise", "")
+    return Notices(
+        noise=Noise(noise) if _has(Noise, noise) else USUAL_NOTICES.noise,
+        quiet=_if(body.get("quiet"), lambda quiet: QuietHours(quiet["begins"], quiet["ends"])),
+        utc_offset=_decode_duration(body.get("utc_offset", "0")),
+        reminders=body.get("reminders", USUAL_NOTICES.reminders),
+        digest=body.get("digest", USUAL_NOTICES.digest),
+    )
+
+
+def encode_instant(instant: datetime) -> str:
+    if instant.tzinfo is None:
+        raise ValueError("an instant without a time zone")
+    return instant.astimezone(UTC).isoformat()
+
+
+def decode_instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def _decode_ip(body: Json) -> IpFinding:
@@ -160,29 +217,6 @@ def _decode_balance(body: Json) -> Balance:
     )
 
 
-def _encode_finding(finding: Finding) -> Json:
-    return _lean(
-        diagnosis=finding.diagnosis,
-        evidence=finding.evidence,
-        code=finding.code,
-        ip=finding.ip,
-        site=finding.site,
-        raw=finding.raw,
-    )
-
-
-def _decode_finding(body: Json) -> Finding:
-    name = body["diagnosis"]
-    return Finding(
-        diagnosis=Diagnosis(name) if _has(Diagnosis, name) else Diagnosis.UNKNOWN,
-        evidence=body["evidence"],
-        code=body.get("code"),
-        ip=body.get("ip"),
-        site=body.get("site"),
-        raw=body.get("raw"),
-    )
-
-
 def _encode_doubt(doubt: Doubt) -> Json:
     return _lean(kind=doubt.kind, field=doubt.field, exchange=doubt.exchange, form=doubt.form)
 
@@ -194,16 +228,6 @@ def _decode_doubt(body: Json) -> Doubt:
         exchange=body.get("exchange"),
         form=body.get("form"),
     )
-
-
-def _encode_instant(instant: datetime) -> str:
-    if instant.tzinfo is None:
-        raise ValueError("an instant without a time zone")
-    return instant.astimezone(UTC).isoformat()
-
-
-def _decode_instant(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def _encode_duration(duration: timedelta) -> str:

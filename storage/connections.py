@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, insert, select, update
 
+from bot.core.alert import AlertState
 from bot.core.connection import Connection
 from bot.core.exchange import MarketChoice
-from storage.boxes import BoxesUnit
 from storage.codec import decode_report, encode_report
-from storage.tables import CONNECTIONS
+from storage.retired_keys import RetiredKeysUnit
+from storage.tables import ALERTS, CONNECTIONS, WATCHES
 
 _OWN_COLUMNS = [column for column in CONNECTIONS.columns if column.name != "number"]
 _ALL = select(*_OWN_COLUMNS).order_by(CONNECTIONS.c.number)
@@ -25,9 +26,15 @@ _SAVE = (
     .values({each.name: bindparam(each.name, type_=each.type) for each in _OWN_COLUMNS if each.name != "id"})
 )
 _REMOVE = delete(CONNECTIONS).where(CONNECTIONS.c.id == bindparam("wanted"))
+_UNWATCH = delete(WATCHES).where(WATCHES.c.connection_id == bindparam("wanted"))
+_SAY_NO_MORE = (
+    update(ALERTS)
+    .where(ALERTS.c.connection_id == bindparam("wanted"), ALERTS.c.state == AlertState.WAITING.value)
+    .values(state=AlertState.DROPPED.value)
+)
 
 
-class ConnectionsUnit(BoxesUnit):
+class ConnectionsUnit(RetiredKeysUnit):
     async def connection(self, connection_id: str) -> Connection | None:
         row = (await self._connection.execute(_FIND, {"wanted": connection_id})).first()
         return None if row is None else _of(row)
@@ -39,19 +46,21 @@ class ConnectionsUnit(BoxesUnit):
         return [_of(row) for row in await self._connection.execute(_WITH_KEY, {"wanted": fingerprint})]
 
     async def add_connection(self, connection: Connection) -> None:
-        await self._connection.execute(_ADD, _row(connection))
+        await self._connection.execute(_ADD, row_of(connection))
 
     async def save_connection(self, connection: Connection) -> None:
         """Replace what is stored; one that was removed in the meantime stays removed."""
-        row = _row(connection)
+        row = row_of(connection)
         await self._connection.execute(_SAVE, {**row, "wanted": row.pop("id")})
 
     async def remove_connection(self, connection_id: str) -> None:
-        await self._connection.execute(_REMOVE, {"wanted": connection_id})
+        for statement in (_REMOVE, _UNWATCH, _SAY_NO_MORE):
+            await self._connection.execute(statement, {"wanted": connection_id})
+        await self.destroy_retired_keys_of(connection_id)
         await self.destroy_sealed(connection_id)
 
 
-def _row(connection: Connection) -> dict[str, object]:
+def row_of(connection: Connection) -> dict[str, object]:
     return {
         "id": connection.id,
         "person_id": connection.person_id,

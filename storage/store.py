@@ -13,15 +13,19 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.core.chats import Deletion
 from bot.core.clock import Clock, system_clock
 from bot.usecases.ports import Transaction
+from storage.alerts import OutboxUnit
 from storage.availability import reached
 from storage.connections import ConnectionsUnit
 from storage.drafts import DraftsUnit
+from storage.incidents import IncidentsUnit
+from storage.ip_moves import IpMovesUnit
 from storage.journal import sweep_out
 from storage.messages import MessagesUnit
 from storage.people import PeopleUnit
 from storage.tables import SECRET_MESSAGES, UPDATES
 from storage.unshown import UnshownUnit
 from storage.updates import UpdatesUnit, note_answered
+from storage.watches import WatchesUnit
 
 _FORGET_UPDATES = delete(UPDATES).where(UPDATES.c.first_seen_at < bindparam("before"))
 _ANSWERED = select(UPDATES.c.id).where(UPDATES.c.id.in_(bindparam("wanted", expanding=True)), UPDATES.c.answered)
@@ -30,7 +34,18 @@ _FORGET_MESSAGES = delete(SECRET_MESSAGES).where(
 )
 
 
-class SqlTransaction(UpdatesUnit, PeopleUnit, DraftsUnit, ConnectionsUnit, MessagesUnit, UnshownUnit):
+class SqlTransaction(
+    UpdatesUnit,
+    PeopleUnit,
+    DraftsUnit,
+    ConnectionsUnit,
+    WatchesUnit,
+    OutboxUnit,
+    IncidentsUnit,
+    IpMovesUnit,
+    MessagesUnit,
+    UnshownUnit,
+):
     """All tables in one unit of work."""
 
 

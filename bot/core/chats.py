@@ -46,6 +46,7 @@ class Ending(StrEnum):
 
     VERDICT = "verdict"
     CONNECTED = "connected"
+    REPLACED = "replaced"
     RETEST_RUNNING = "retest_running"
     RETESTED = "retested"
 

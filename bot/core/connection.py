@@ -52,6 +52,20 @@ class Connection:
     exposed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class RetiredKey:
+    """A key that a newer one took the place of; `id` names its sealed box, kept until the key is seen to be dead."""
+
+    id: str
+    connection_id: str
+    person_id: int
+    exchange: str
+    site: str
+    market: MarketChoice
+    masked_key: str
+    retired_at: datetime
+
+
 def tidy_name(typed: str) -> str:
     """The name as it is kept: composed characters, single spaces, none at the ends."""
     return " ".join(unicodedata.normalize("NFC", typed).split())

@@ -27,6 +27,7 @@ class Step(StrEnum):
     CONFIRM_SUMMARY = "confirm_summary"
     WAIT_FOR_TEST = "wait_for_test"
     READ_VERDICT = "read_verdict"
+    CONFIRM_REPLACEMENT = "confirm_replacement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Draft:
     0 is a
     guide that was not opened. `wiped` is true once the sealed fields were destroyed for idleness, until a value is
     given again. `public_key` is the public half (PEM) of the pair that we made, whose private half is sealed as the
-    secret.
+    secret. `replaces` is the connection whose key this one is to take the place of.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Draft:
     screen_id: int | None = None
     wiped: bool = False
     public_key: str | None = None
+    replaces: str | None = None
 
     @property
     def given(self) -> frozenset[Field]:

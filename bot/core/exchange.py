@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.core.diagnosis import Diagnosis, Finding
+from bot.core.incident import ServiceStatus
 from bot.core.passport import Balance, KeyFacts, Right
 
 
@@ -167,6 +168,14 @@ class RateLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusCall:
+    """How the exchange tells of its own state, without a key; `read` raises ValueError for another shape."""
+
+    call: Call
+    read: Callable[[object], ServiceStatus]
+
+
+@dataclass(frozen=True, slots=True)
 class Lookup:
     """A call that has to come first; `read` gives what stands for `{found}` in the next one. Raises ValueError."""
 
@@ -270,6 +279,8 @@ class Exchange:
     `advice` are ids of further advice texts (`<exchange>-advice-<id>`) shown after a good test.
     `extra_rights` lists rights whose absence the introspection cannot prove even when it answers.
     `always_coded` tells that every answer of its own carries a code, so that one without is a gateway's.
+    `status` asks how the exchange itself stands, where it tells. `unblocked_at` finds the instant, in milliseconds
+    since 1970, until which a caller who was too fast is refused.
     `my_ip` asks under which address the exchange sees us, where it tells; `read_my_ip` gives it as written there.
     `balances_of` holds other balance calls for a kind of account that the introspection names
     (`KeyFacts.account_kind`). `site_doubts` are codes that a key of another site meets too, `sporadic` HTTP statuses
@@ -302,6 +313,8 @@ class Exchange:
     sporadic: frozenset[int] = frozenset()
     headers: Mapping[str, str] = field(default_factory=dict)
     own_pair: OwnPair | None = None
+    status: StatusCall | None = None
+    unblocked_at: re.Pattern[str] | None = None
     my_ip: Call | None = None
     read_my_ip: Callable[[object], str] | None = None
 

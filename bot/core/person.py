@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.core.notices import USUAL_NOTICES, Notices
+
 
 class Lang(StrEnum):
     EN = "en"
@@ -21,7 +23,8 @@ class Lang(StrEnum):
 class Person:
     """`id` is the Telegram user id, which is also the id of the private chat; nothing else of the account is kept.
 
-    `renaming` is the connection whose new name is awaited as the next message, if any.
+    `renaming` is the connection whose new name is awaited as the next message, if any. `digest_at` is when the next
+    weekly digest is due, where the person wants one.
     """
 
     id: int
@@ -29,3 +32,5 @@ class Person:
     since: datetime
     unreachable_since: datetime | None = None
     renaming: str | None = None
+    notices: Notices = USUAL_NOTICES
+    digest_at: datetime | None = None

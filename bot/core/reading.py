@@ -40,10 +40,18 @@ class Reading:
     complains: bool = False
 
 
+def _refuse(constant: str) -> object:
+    raise ValueError(f"{constant} is no number")
+
+
+# json.loads would make one anew for each body.
+_DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse)
+
+
 def decode(body: str) -> object:
     """The JSON value of a body, its fractions as Decimal. Raises ValueError when it is not JSON."""
     try:
-        return json.loads(body.lstrip("\ufeff"), parse_float=Decimal, parse_constant=_refuse)
+        return _DECODER.decode(body.lstrip("\ufeff"))
     except RecursionError:
         raise ValueError("nested too deeply") from None
 
@@ -69,10 +77,6 @@ def read(exchange: Exchange, body: str) -> Reading:
 def squeezed(text: str) -> str:
     """The text in one line, cut to what anybody reads."""
     return " ".join(text[:_READ_OF_BODY].split())
-
-
-def _refuse(constant: str) -> object:
-    raise ValueError(f"{constant} is no number")
 
 
 def _code(exchange: Exchange, value: Mapping[str, object]) -> str | None:

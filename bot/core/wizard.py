@@ -49,7 +49,7 @@ def after(step: Step, draft: Draft, exchange: Exchange) -> Step:
 
 def before(draft: Draft, exchange: Exchange | None) -> Step:
     """The step that "back" leads to; the first one leads to itself."""
-    if draft.step in {Step.READ_GUIDE, Step.SETTLE_DOUBT, Step.WAIT_FOR_TEST, Step.READ_VERDICT}:
+    if draft.step in _DETOURS:
         return _DETOURS[draft.step]
     steps = steps_of(draft, exchange)
     earlier = steps[: steps.index(draft.step)] if draft.step in steps else ()
@@ -71,7 +71,10 @@ _DETOURS = {
     Step.SETTLE_DOUBT: Step.ENTER_CREDENTIALS,
     Step.WAIT_FOR_TEST: Step.CONFIRM_SUMMARY,
     Step.READ_VERDICT: Step.CONFIRM_SUMMARY,
+    Step.CONFIRM_REPLACEMENT: Step.CONFIRM_SUMMARY,
 }
+# What the connection has already, whose key is replaced.
+_TAKEN_OVER = frozenset({Step.CHOOSE_EXCHANGE, Step.CHOOSE_SITE, Step.CHOOSE_MARKET, Step.CHOOSE_NAME})
 
 
 def _lacks_a_field(draft: Draft, exchange: Exchange | None) -> bool:
@@ -79,6 +82,8 @@ def _lacks_a_field(draft: Draft, exchange: Exchange | None) -> bool:
 
 
 def _is_asked(step: Step, draft: Draft, exchange: Exchange) -> bool:
+    if draft.replaces is not None and step in _TAKEN_OVER:
+        return False
     if step is Step.CHOOSE_SITE:
         return len(exchange.sites) > 1
     if step is Step.CHOOSE_MARKET:

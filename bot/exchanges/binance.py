@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.core.announced import UP, a_maintenance
 from bot.core.diagnosis import Diagnosis, Finding
 from bot.core.exchange import (
     BalanceCall,
@@ -25,7 +26,9 @@ from bot.core.exchange import (
     PairKind,
     RateLimit,
     Site,
+    StatusCall,
 )
+from bot.core.incident import ServiceStatus
 from bot.core.passport import Balance, KeyFacts, Right
 from bot.core.shapes import (
     ShapeError,
@@ -68,6 +71,15 @@ _IP = re.compile(r"request ip:\s*([0-9a-f:.]+)", re.IGNORECASE)
 
 def _server_time(value: object) -> int:
     return milliseconds(a_mapping(value).get("serverTime"))
+
+
+def _service(value: object) -> ServiceStatus:
+    """https://developers.binance.com/docs/wallet/others/system-status: 0 normal, 1 system maintenance."""
+    told = a_mapping(value)
+    status = told.get("status")
+    if status not in (0, 1) or isinstance(status, bool):
+        raise ShapeError("a status of 0 or 1 is expected")
+    return a_maintenance(a_text(told.get("msg"))) if status else UP
 
 
 def _key_facts(value: object) -> KeyFacts:
@@ -298,4 +310,6 @@ EXCHANGE = Exchange(
     rate_limit=RateLimit(weight=3000, per=timedelta(minutes=1), rest=timedelta(minutes=2)),
     differentials=(Differential(_cause, calls=(_TRIAL_ORDER, _FUTURES_BALANCE)),),
     site_doubts=frozenset({"-2008"}),
+    status=StatusCall(Call("sapiGetSystemStatus"), _service),
+    unblocked_at=re.compile(r"banned until (\d{13})\b"),
 )

@@ -326,4 +326,5 @@ EXCHANGE = Exchange(
         Differential(_by_asking_the_key, calls=(_KEY_INFO,)),
         Differential(_if_it_passes, calls=_EVERY_READ, codes=frozenset({"80020"})),
     ),
+    unblocked_at=re.compile(r"unblocked after (\d{13})\b"),
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from bot.core.announced import a_maintenance, earliest
 from bot.core.diagnosis import Diagnosis, Finding
 from bot.core.exchange import (
     BalanceCall,
@@ -27,7 +28,9 @@ from bot.core.exchange import (
     PairKind,
     RateLimit,
     Site,
+    StatusCall,
 )
+from bot.core.incident import ServiceStatus
 from bot.core.passport import Balance, KeyFacts, Right
 from bot.core.shapes import (
     a_list,
@@ -76,11 +79,23 @@ _LACK_OF = {
     Need.FUTURES: Diagnosis.NO_FUTURES_PERMISSION,
 }
 _DENIED = "10005"
+_NOT_OVER = frozenset({"scheduled", "ongoing"})
+_DEMO = "2"
 
 
 def _server_time(value: object) -> int:
     nanoseconds = milliseconds(a_mapping(a_mapping(value).get("result")).get("timeNano"))
     return nanoseconds // 1_000_000
+
+
+def _service(value: object) -> ServiceStatus:
+    """What is announced for a real account: https://bybit-exchange.github.io/docs/v5/system-status ."""
+    events = [a_mapping(each) for each in a_list(a_mapping(a_mapping(value).get("result")).get("list"))]
+    return earliest(
+        a_maintenance(a_text(each.get("title")), each.get("begin"), each.get("end"))
+        for each in events
+        if each.get("state") in _NOT_OVER and str(each.get("env")) != _DEMO
+    )
 
 
 def _key_facts(value: object) -> KeyFacts:
@@ -326,4 +341,5 @@ EXCHANGE = Exchange(
     ),
     differentials=(Differential(_cause, codes=frozenset({_DENIED})),),
     site_doubts=frozenset({"10003"}),
+    status=StatusCall(Call("publicGetV5SystemStatus"), _service),
 )

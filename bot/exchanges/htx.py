@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from bot.core.announced import UP, a_maintenance
 from bot.core.diagnosis import Diagnosis, Finding
 from bot.core.exchange import (
     BalanceCall,
@@ -23,7 +24,9 @@ from bot.core.exchange import (
     Need,
     RateLimit,
     Site,
+    StatusCall,
 )
+from bot.core.incident import ServiceStatus
 from bot.core.passport import Balance, KeyFacts, Right
 from bot.core.shapes import (
     ShapeError,
@@ -60,6 +63,21 @@ _ED25519 = re.compile(
 
 def _server_time(value: object) -> int:
     return milliseconds(a_mapping(value).get("data"))
+
+
+def _service(value: object) -> ServiceStatus:
+    """https://huobiapi.github.io/docs/spot/v1/en/#get-market-status: 1 normal, 2 halted, 3 cancel-only.
+
+    The times come only with a halt, its end only where it can be foreseen. A halt of some symbols halts no account.
+    """
+    told = a_mapping(a_mapping(value).get("data"))
+    status = milliseconds(told.get("marketStatus"))
+    if status not in (1, 2, 3):
+        raise ShapeError("a market status of 1, 2 or 3 is expected")
+    if status == 1 or told.get("affectedSymbols") not in (None, "", "all"):
+        return UP
+    words = {2: "halted", 3: "cancel-only"}[status]
+    return a_maintenance(words, told.get("haltStartTime"), told.get("haltEndTime"))
 
 
 def _uid(value: object) -> str:
@@ -286,4 +304,5 @@ EXCHANGE = Exchange(
         rest=timedelta(seconds=10),
     ),
     differentials=(Differential(_in_plain_words, calls=(_ACCOUNTS,)),),
+    status=StatusCall(Call("spotPublicGetV2MarketStatus"), _service),
 )

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
+from bot.core.announced import UP, a_maintenance
 from bot.core.diagnosis import Diagnosis
 from bot.core.exchange import (
     BalanceCall,
@@ -21,9 +22,12 @@ from bot.core.exchange import (
     Need,
     RateLimit,
     Site,
+    StatusCall,
 )
+from bot.core.incident import ServiceStatus
 from bot.core.passport import Balance, KeyFacts, Right
 from bot.core.shapes import (
+    ShapeError,
     a_list,
     a_mapping,
     a_text,
@@ -55,6 +59,15 @@ _IP = re.compile(r"client\s?ip is:?\s*\[?([0-9a-f:.]+)", re.IGNORECASE)
 
 def _server_time(value: object) -> int:
     return milliseconds(a_mapping(value).get("data"))
+
+
+def _service(value: object) -> ServiceStatus:
+    """Only the state, see https://www.kucoin.com/docs-new/rest/spot-trading/market-data/get-service-status ."""
+    told = a_mapping(a_mapping(value).get("data"))
+    status = a_text(told.get("status"))
+    if status not in ("open", "close", "cancelonly"):
+        raise ShapeError("open, close or cancelonly is expected")
+    return UP if status == "open" else a_maintenance(f"{status}: {told.get('msg') or ''}")
 
 
 def _my_ip(value: object) -> str:
@@ -230,4 +243,5 @@ EXCHANGE = Exchange(
     site_doubts=frozenset({"400003"}),
     my_ip=Call("utaGetUserMyIp"),
     read_my_ip=_my_ip,
+    status=StatusCall(Call("publicGetStatus"), _service),
 )

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
+from bot.core.announced import a_maintenance, earliest
 from bot.core.diagnosis import Diagnosis
 from bot.core.exchange import (
     BalanceCall,
@@ -21,7 +22,9 @@ from bot.core.exchange import (
     Need,
     RateLimit,
     Site,
+    StatusCall,
 )
+from bot.core.incident import ServiceStatus
 from bot.core.passport import Balance, KeyFacts, Right
 from bot.core.shapes import (
     a_list,
@@ -41,6 +44,11 @@ _GRANTS = {"read_only": Right.READ, "trade": Right.TRADE}
 _SPOT_MODE = "1"
 _FUTURES_MODES = frozenset({"2", "3", "4"})  # futures, multi-currency margin, portfolio margin
 _IP = re.compile(r"\bIP(?: address)? \(?([0-9a-f:.]+)", re.IGNORECASE)
+# Trading goes on again by and by while it is "pre_open".
+_NOT_OVER = frozenset({"scheduled", "ongoing", "pre_open"})
+_DEMO = "2"
+# WebSocket, options, block trading, bots, spread trading, copy trading, single instruments.
+_OTHER_SERVICES = frozenset({"0", "4", "6", "7", "10", "11", "99"})
 
 
 def _first(value: object) -> object:
@@ -50,6 +58,18 @@ def _first(value: object) -> object:
 
 def _server_time(value: object) -> int:
     return milliseconds(a_mapping(_first(value)).get("ts"))
+
+
+def _service(value: object) -> ServiceStatus:
+    """https://www.okx.com/docs-v5/en/#status-get-status; the list is empty while nothing is planned."""
+    events = [a_mapping(each) for each in a_list(a_mapping(value).get("data"))]
+    return earliest(
+        a_maintenance(a_text(each.get("title")), each.get("begin"), each.get("end"))
+        for each in events
+        if each.get("state") in _NOT_OVER
+        and each.get("env") != _DEMO
+        and each.get("serviceType") not in _OTHER_SERVICES
+    )
 
 
 def _key_facts(value: object) -> KeyFacts:
@@ -209,4 +229,6 @@ EXCHANGE = Exchange(
     # OKX names no figure per address, so the 20 a second are our own choice. The key info is what it counts per user.
     rate_limit=RateLimit(weight=20, per=timedelta(seconds=1), per_key=RateLimit(weight=5, per=timedelta(seconds=2))),
     site_doubts=frozenset({"50119"}),
+    # It may be asked no more than once in five seconds.
+    status=StatusCall(Call("publicGetSystemStatus", weight=5), _service),
 )

@@ -7,20 +7,21 @@ import logging
 import socket
 import ssl
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Self
 
 import aiohttp
 
-from bot.core.answer import Answer, retry_after
+from bot.core.answer import Answer, retry_after, unblocked_after
 from bot.core.clock import Clock
 from bot.core.diagnosis import Diagnosis, Finding
-from bot.core.exchange import Call, Field
+from bot.core.exchange import Call, Exchange, Field
 from bot.core.scrub import GONE
 from bot.core.secret import Secret
 from bot.probe.limiter import Limiter
+from bot.probe.recording import ASKING, Asking
 
 _CCXT_NAMES = {Field.API_KEY: "apiKey", Field.SECRET: "secret", Field.PASSPHRASE: "password"}
 _SHORTEST_BLOT = 4
@@ -49,6 +50,8 @@ _OF_THE_KEY = frozenset(
         Diagnosis.AMBIGUOUS_AUTH,
     }
 )
+_NO_TIME = timedelta(0)
+_SHORTEST = timedelta(milliseconds=1)
 _log = logging.getLogger(__name__)
 
 
@@ -60,89 +63,138 @@ class HeldBack(Exception):
     """Our own limit for the exchange would have kept the request waiting for longer than it may take."""
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a client may ask: it uses no more than `share` of what our address may spend, and waits for its turn for
+    `queues`, or for as long as its patience where none is given.
+
+    One in the background tells the limiter nothing of refused keys: the monitor lets those rest by itself.
+    """
+
+    share: float = 1.0
+    queues: timedelta | None = None
+    in_background: bool = False
+
+
+FOR_A_TRADER = Manner()
+
+
 class Client:
     """One exchange with one trader's credentials, for a few calls one after the other; use it in `async with`.
 
-    `sent_at` is when the last call left, after whatever our own limit made it wait.
+    `instance` is that of the exchange's site, which all clients share. `sent_at` is when the last call left, after
+    whatever our own limit made it wait; calls are signed with a clock that is ahead by `offset`.
     """
 
-    def __init__(self, exchange: Any, credentials: Mapping[Field, Secret], limiter: Limiter) -> None:  # noqa: ANN401
+    __slots__ = (
+        "_clock",
+        "_credentials",
+        "_exchange",
+        "_instance",
+        "_key_id",
+        "_limiter",
+        "_manner",
+        "_values",
+        "offset",
+        "sent_at",
+    )
+
+    def __init__(
+        self,
+        exchange: Exchange,
+        instance: Any,  # noqa: ANN401  ccxt has no types
+        credentials: Mapping[Field, Secret],
+        limiter: Limiter,
+        manner: Manner = FOR_A_TRADER,
+    ) -> None:
         self._exchange = exchange
+        self._instance = instance
         self._credentials = credentials
         self._limiter = limiter
-        self._clock: Clock = exchange.our_clock
+        self._manner = manner
+        self._clock: Clock = instance.our_clock
+        self._values = {_CCXT_NAMES[field]: secret.reveal() for field, secret in credentials.items()}
         self.sent_at = self._clock()
+        self.offset = _NO_TIME
         key = credentials.get(Field.API_KEY)
         # By this the limiter knows the key again; it holds for this process, and nothing can be read from it.
-        self._key_id = hash(key) if key is not None else None
-        for field, secret in credentials.items():
-            setattr(exchange, _CCXT_NAMES[field], secret.reveal())
+        self._key_id = hash(key) if key is not None and limiter.knows_keys(manner.in_background) else None
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._exchange.close()
-
-    def correct_clock(self, offset: timedelta) -> None:
-        """Sign with the exchange's time from now on; `offset` is its clock minus ours."""
-        # Not every class of ccxt heeds its own option `timeDifference`; all of them ask this clock.
-        self._exchange.our_clock = lambda: self._clock() + offset
+        self._values = {}
 
     async def ask(self, call: Call, patience: timedelta, words: Mapping[str, str] | None = None) -> Answer:
         """What came back within `patience`, or why nothing did. `words` are put in the place of values of parameters.
         Raises NotSent or HeldBack.
         """
-        start = asyncio.get_running_loop().time()
-        if not await self._limiter.spend(call.weight, patience.total_seconds(), self._key_id):
+        waits = patience if self._manner.queues is None else self._manner.queues
+        start = now()
+        if not await self._limiter.spend(call.weight, waits.total_seconds(), self._key_id, self._manner.share):
             raise HeldBack
-        left = patience.total_seconds() - (asyncio.get_running_loop().time() - start)
-        self._exchange.timeout = max(1, int(left * 1000))
-        self._exchange.recorded = None
+        # Whoever queues has the whole of its patience left for the exchange.
+        left = patience - timedelta(seconds=now() - start) if self._manner.queues is None else patience
         self.sent_at = self._clock()
-        cause = await self._send(call, words or {})
-        answer: Answer | None = self._exchange.recorded
-        answer = answer or Answer(http_status=None, transport=_in_a_word(cause))
+        answer = await self._send(call, words, max(left, _SHORTEST))
         return replace(answer, market=call.market, need=call.need)
 
     def heed(self, answer: Answer, finding: Finding | None) -> None:
         """Let the limiter know what the exchange thought of a call: too fast, a refused key, or nothing to say."""
         if finding is not None and finding.diagnosis is Diagnosis.RATE_LIMITED:
-            named = retry_after(answer)
+            named = retry_after(answer) or unblocked_after(self._exchange, answer, self._clock() + self.offset)
             if answer.http_status in _BANS:
                 self._limiter.banned(named)
             else:
                 self._limiter.too_fast(named, self._key_id)
-        elif self._key_id is not None and finding is not None and finding.diagnosis in _OF_THE_KEY:
-            self._limiter.refused(self._key_id)
-        elif self._key_id is not None and finding is None:
+        elif self._key_id is None or self._manner.in_background:
+            return
+        elif finding is None:
             self._limiter.accepted(self._key_id)
+        elif finding.diagnosis in _OF_THE_KEY:
+            self._limiter.refused(self._key_id)
 
-    def blot(self, text: str) -> str:
-        """The text without any of the credentials."""
+    def blotted(self, finding: Finding) -> Finding:
+        """The finding without any of the credentials."""
+        raw = self._blot(finding.raw) if finding.raw else None
+        return replace(finding, evidence=self._blot(finding.evidence), raw=raw)
+
+    def _blot(self, text: str) -> str:
         for secret in self._credentials.values():
             if len(secret) >= _SHORTEST_BLOT:
                 text = text.replace(secret.reveal(), GONE)
         return text
 
-    async def _send(self, call: Call, words: Mapping[str, str]) -> BaseException | None:
-        """What ccxt raised, if anything. Its text holds signed addresses, so nobody may look at more than the type."""
+    async def _send(self, call: Call, words: Mapping[str, str] | None, patience: timedelta) -> Answer:
+        """What came, or what was raised in its place. The text of that holds signed addresses, so nobody may look at
+        more than its type.
+        """
+        token = ASKING.set(Asking(self._values, patience, self.offset))
         try:
-            await getattr(self._exchange, call.method)(self._params(call, words))
-        except Exception as error:  # noqa: BLE001  the border: whatever ccxt makes of an answer, the answer is what counts
-            return error.__cause__ or error
-        return None
+            answer: Answer = await getattr(self._instance, call.method)(self._params(call, words or {}))
+        except Exception as error:  # noqa: BLE001  the border: whatever is raised here, it is the answer that counts
+            return Answer(http_status=None, transport=_in_a_word(error))
+        finally:
+            ASKING.reset(token)
+        return answer
 
     def _params(self, call: Call, words: Mapping[str, str]) -> dict[str, str]:
-        key = self._credentials.get(Field.API_KEY)
-        known = {**words, **({"{api_key}": key.reveal()} if key is not None else {})}
+        if not call.params:
+            return {}
+        known = {**words, "{api_key}": self._values.get(_CCXT_NAMES[Field.API_KEY], "{api_key}")}
         return {name: known.get(value, value) for name, value in call.params.items()}
 
 
-def _in_a_word(cause: BaseException | None) -> str:
+def now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+def _in_a_word(error: BaseException) -> str:
     for kind, word in _TRANSPORT:
-        if isinstance(cause, kind):
+        if isinstance(error, kind):
             return word
-    name = type(cause).__name__
+    name = type(error.__cause__ or error).__name__
     _log.error("a request could not be made: %s", name)
-    raise NotSent(name)
+    # Not from the error: its text may hold whatever was to be sent.
+    raise NotSent(name) from None

@@ -63,3 +63,10 @@ def proof_by_dry_run(finding: Finding | None) -> bool | None:
 def of_another_shape(what: str) -> Finding:
     """The finding for an answer that looks good and is not what was asked for."""
     return Finding(Diagnosis.EXCHANGE_UNAVAILABLE, f"the {what} came in a form that is not known")
+
+
+def of_what_cannot_be_sent(exchange: Exchange, cause: Exception) -> Finding:
+    """The finding where no request could even be made of the credentials."""
+    if any(each.may_be_key_pair for each in exchange.fields):
+        return Finding(Diagnosis.INVALID_SECRET, f"this secret cannot sign a request ({cause})")
+    return Finding(Diagnosis.UNKNOWN, f"no request could be made of these values ({cause})")

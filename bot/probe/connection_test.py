@@ -19,21 +19,21 @@ from bot.core.secret import Secret
 from bot.core.shapes import if_readable
 from bot.probe.board import Board
 from bot.probe.causes import Causes
-from bot.probe.client import Client, HeldBack, NotSent
+from bot.probe.client import Client, HeldBack, NotSent, now
 from bot.probe.conclusions import (
     RIGHT_OF,
     accepts_the_key,
     lacking_right,
     leaves_the_key_open,
     of_another_shape,
+    of_what_cannot_be_sent,
     proof_by_dry_run,
 )
-from bot.probe.inquiry import Inquiry, now
+from bot.probe.inquiry import Inquiry
 from bot.probe.introspecting import introspect
-from bot.probe.server_clock import offset_of
+from bot.probe.server_clock import WORTH_CORRECTING, offset_of
 
 MOST_REQUESTS = 5
-WORTH_CORRECTING = timedelta(milliseconds=500)
 
 _KEY_CHARACTERS = re.compile(r"[\x21-\x7e]+")
 _PRINTABLE = re.compile(r"[^\x00-\x1f\x7f]+")
@@ -79,7 +79,7 @@ class ConnectionTest:
             await self._board.put(stage, Mark.RUNNING)
             outcome = await self._outcome(check)
             if isinstance(outcome, Finding):
-                finding = self._blotted(await self._causes.behind(outcome, self._task.choice, self._seen.facts))
+                finding = self._client.blotted(await self._causes.behind(outcome, self._task.choice, self._seen.facts))
                 await self._board.put(stage, Mark.FAILED)
                 break
             await self._board.put(stage, outcome)
@@ -111,9 +111,7 @@ class ConnectionTest:
         try:
             return await check()
         except NotSent as cause:
-            if any(each.may_be_key_pair for each in self._exchange.fields):
-                return Finding(Diagnosis.INVALID_SECRET, f"this secret cannot sign a request ({cause})")
-            return Finding(Diagnosis.UNKNOWN, f"no request could be made of these values ({cause})")
+            return of_what_cannot_be_sent(self._exchange, cause)
         except HeldBack:
             return Finding(Diagnosis.RATE_LIMITED, "held back by our own limit for this exchange")
 
@@ -138,7 +136,7 @@ class ConnectionTest:
         except ValueError:
             return of_another_shape("server time")
         if abs(self._offset) > WORTH_CORRECTING:
-            self._client.correct_clock(self._offset)
+            self._client.offset = self._offset
         return Mark.PASSED
 
     async def _key_accepted(self) -> Mark | Finding:
@@ -251,10 +249,6 @@ class ConnectionTest:
 
     def _prove(self, right: Right, *, on: bool) -> None:
         self._seen = replace(self._seen, proved={**self._seen.proved, right: on})
-
-    def _blotted(self, finding: Finding) -> Finding:
-        raw = self._client.blot(finding.raw) if finding.raw else None
-        return replace(finding, evidence=self._client.blot(finding.evidence), raw=raw)
 
     def _passport(self) -> Passport:
         return passport_of(self._exchange, self._seen, self._task.addresses, self._clock())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,7 +10,7 @@ from bot.core.answer import Answer
 from bot.core.classify import classify
 from bot.core.diagnosis import Finding
 from bot.core.exchange import Call, Exchange
-from bot.probe.client import Client
+from bot.probe.client import Client, now
 from bot.probe.limiter import LONGEST_REST
 
 _MOST_REPEATS = 2
@@ -68,10 +67,6 @@ class Inquiry:
         finding = classify(self._exchange, answer)
         client.heed(answer, finding)
         return Told(call, answer, finding)
-
-
-def now() -> float:
-    return asyncio.get_running_loop().time()
 
 
 def _words(found: str) -> Mapping[str, str]:

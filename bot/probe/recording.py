@@ -1,11 +1,15 @@
-"""Makes ccxt exchanges that keep the raw answer, tell the time by our clock and share our session."""
+"""Makes ccxt exchanges that sign as ccxt does, send over our session, and give back the answer as it came."""
 
 from __future__ import annotations
 
-import ssl
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
+import yarl
 
 from bot.core.answer import Answer
 from bot.core.clock import Clock
@@ -14,70 +18,124 @@ from bot.core.exchange import Exchange, Site
 from bot.probe.addressing import readdressed
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What belongs to one request alone: its credentials by ccxt's names, its patience, and by how much the exchange's
+    clock is ahead of ours.
+    """
+
+    credentials: Mapping[str, str]
+    patience: timedelta
+    offset: timedelta
+
+
+# One instance serves many keys at once, so nothing of a request may lie on it; each task has its own context.
+ASKING: ContextVar[Asking | None] = ContextVar("ASKING", default=None)
+
+
+class HoldsNoCredentials(AttributeError):
+    """Somebody put a credential on an instance that all keys share."""
+
+
 def make_exchange(
     base: type[Any],
     exchange: Exchange,
     site: Site,
     endpoints: Endpoints,
     session: aiohttp.ClientSession,
-    tls: ssl.SSLContext,
     clock: Clock,
     proxy: str | None,
 ) -> Any:  # noqa: ANN401  ccxt has no types
-    """A fresh instance of the ccxt class, without credentials. In `recorded` it keeps the last `Answer`."""
-
-    def proxy_for(url: str, *_: object) -> str | None:
-        return proxy if url.startswith("https:") else None
-
-    config = {
-        # Handed over here, the session stays ours: assigned later, ccxt would close it.
-        "session": session,
-        # Without it each instance would make a context of its own, which takes longer than the whole test.
-        "ssl_context": tls,
-        "enableRateLimit": False,
-        "headers": dict(exchange.headers),
-        "our_clock": clock,
-        **({"httpsProxyCallback": proxy_for} if proxy else {}),
-    }
-    made = _recording(base)(config)
+    """An instance for any number of keys at the same time: its implicit methods give an `Answer`, asked for within
+    `ASKING`. They raise what signing or sending raises.
+    """
+    made = _recording(base)({"enableRateLimit": False})
     made.urls["api"] = readdressed(made.urls["api"], exchange, site, endpoints)
+    made.our_clock = clock
+    # Not ccxt's own attribute: an instance that holds a session wants to be closed.
+    made.our_session = session
+    made.our_proxy = proxy
+    made.our_headers = {
+        **made.headers,
+        **exchange.headers,
+        **_agent(made.userAgent),
+        "Accept-Encoding": "gzip, deflate",
+    }
     return made
 
 
+_ENCODINGS = {"Accept-Encoding": "gzip, deflate"}
 _MADE: dict[type[Any], type[Any]] = {}
 
 
 def _recording(base: type[Any]) -> type[Any]:
     """The class made of that base, the same one each time."""
     if base not in _MADE:
-        _MADE[base] = type(f"Recording{base.__name__}", (base,), _members(base))
+        _MADE[base] = type(f"Recording{base.__name__}", (base,), dict(_MEMBERS))
     return _MADE[base]
 
 
-def _members(base: type[Any]) -> dict[str, object]:
-    return {
-        "recorded": None,
-        "on_rest_response": _on_rest_response(base),
-        "milliseconds": _milliseconds,
-        "seconds": _seconds,
-        # ccxt's close() waits this many milliseconds for sessions of its own, and here there are none.
-        "timeout_on_exit": 0,
-    }
+def _agent(named: object) -> Mapping[str, str]:
+    """As whom ccxt introduces itself to that exchange."""
+    if isinstance(named, dict):
+        return named
+    return {"User-Agent": str(named)} if named else {}
 
 
-def _on_rest_response(base: type[Any]) -> Any:  # noqa: ANN401  ccxt has no types
-    def keep(self: Any, status: int, reason: str, url: str, method: str, headers: Any, body: str, *rest: Any) -> object:  # noqa: ANN401
-        names = {str(name).lower(): str(value) for name, value in headers.items()}
-        self.recorded = Answer(http_status=status, body=body, reason=reason or "", headers=names)
-        return base.on_rest_response(self, status, reason, url, method, headers, body, *rest)
-
-    return keep
+async def _request(
+    self: Any,  # noqa: ANN401  ccxt has no types
+    path: str,
+    api: object = "public",
+    method: str = "GET",
+    params: Mapping[str, object] | None = None,
+    config: object = None,  # noqa: ARG001  ccxt hands over what its own rate limiter wants to know
+) -> Answer:
+    """In place of ccxt's own, which keeps a request on the instance, judges the answer and takes thrice the time."""
+    asking = ASKING.get()
+    if asking is None:
+        raise LookupError("nothing is asked outside of ASKING")
+    signed = self.sign(path, api, method, dict(params or {}))
+    url, body = signed["url"], signed["body"]
+    async with self.our_session.request(
+        signed["method"],
+        yarl.URL(url, encoded=True),
+        data=body.encode() if body else None,
+        headers={**(signed["headers"] or {}), **self.our_headers},
+        timeout=aiohttp.ClientTimeout(total=asking.patience.total_seconds()),
+        proxy=self.our_proxy if url.startswith("https:") else None,
+    ) as response:
+        text = await response.text(errors="replace")
+        # The names of these headers are found however they are written.
+        return Answer(response.status, text, response.reason or "", response.headers)
 
 
 def _milliseconds(self: Any) -> int:  # noqa: ANN401  ccxt has no types
-    return int(self.our_clock().timestamp() * 1000)
+    # Not every class of ccxt heeds its own option `timeDifference`; all of them ask this clock.
+    asking = ASKING.get()
+    return int((self.our_clock() + (asking.offset if asking else timedelta(0))).timestamp() * 1000)
 
 
 def _seconds(self: Any) -> int:  # noqa: ANN401  ccxt has no types
     """Some exchanges are signed for with these."""
     return _milliseconds(self) // 1000
+
+
+def _credential(name: str) -> property:
+    def read(_: Any) -> str:  # noqa: ANN401  ccxt has no types
+        asking = ASKING.get()
+        return asking.credentials.get(name, "") if asking else ""
+
+    def refuse(_: Any, value: object) -> None:  # noqa: ANN401  ccxt has no types
+        # ccxt's constructor puts its own empty values here.
+        if value:
+            raise HoldsNoCredentials(name)
+
+    return property(read, refuse)
+
+
+_MEMBERS = {
+    "request": _request,
+    "milliseconds": _milliseconds,
+    "seconds": _seconds,
+    **{name: _credential(name) for name in ("apiKey", "secret", "password")},
+}

@@ -77,7 +77,7 @@ class Connecting:
         async def switch(_: Transaction, draft: Draft) -> Draft:
             found = draft.report.finding.site if draft.report and draft.report.finding else None
             exchange = self._desk.exchange_of(draft)
-            if site_id != found or site_id not in {site.id for site in exchange.sites}:
+            if draft.replaces is not None or site_id != found or site_id not in {site.id for site in exchange.sites}:
                 raise Refused(Refusal.NOT_POSSIBLE)
             moved = with_only_answers_filled(replace(draft, site=site_id, report=None), exchange)
             return replace(moved, step=after(Step.CHOOSE_SITE, moved, exchange))
@@ -156,6 +156,8 @@ class Connecting:
         """Change one answer from the summary or from a verdict: the site, the market or the name."""
 
         async def go(_: Transaction, draft: Draft) -> Draft:
+            if draft.replaces is not None:
+                raise Refused(Refusal.NOT_POSSIBLE)
             self._desk.exchange_of(draft)
             return replace(draft, step=step)
 

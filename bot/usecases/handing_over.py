@@ -26,7 +26,7 @@ ENTERING = frozenset({Step.ENTER_CREDENTIALS, Step.SETTLE_DOUBT})
 # A key that comes early, or a new one in the face of a verdict, is taken as well: nobody has to send it twice.
 WELCOME = frozenset(Step) - {Step.CHOOSE_EXCHANGE, Step.WAIT_FOR_TEST}
 EARLY = frozenset({Step.CHOOSE_SITE, Step.CHOOSE_MARKET, Step.CHOOSE_START, Step.READ_GUIDE, Step.CHOOSE_NAME})
-CHANGING = frozenset({Step.CONFIRM_SUMMARY, Step.READ_VERDICT, Step.ENTER_CREDENTIALS})
+CHANGING = frozenset({Step.CONFIRM_SUMMARY, Step.READ_VERDICT, Step.ENTER_CREDENTIALS, Step.CONFIRM_REPLACEMENT})
 
 
 class Settle(StrEnum):
@@ -119,9 +119,9 @@ class HandingOver:
                     return await self._without(tx, draft, frozenset({doubt.field}))
                 case Settle.SWAP if doubt.kind is DoubtKind.SWAPPED:
                     return await self._sealed(tx, draft, exchange, _swapped(values), anew=True)
-                case Settle.SWITCH if doubt.exchange and doubt.exchange in self._desk.exchanges:
+                case Settle.SWITCH if doubt.exchange in self._desk.exchanges and not draft.replaces:
                     moved = await self._without_own_pair(tx, draft)
-                    return _at_other_exchange(moved, self._desk.exchanges[doubt.exchange])
+                    return _at_other_exchange(moved, self._desk.exchanges[doubt.exchange or ""])
                 case Settle.KEEP:
                     vouched = replace(draft, vouched=draft.vouched | {doubt.field})
                     return self._placed(vouched, exchange, values)
@@ -166,6 +166,7 @@ class HandingOver:
         doubt = _doubt(draft, exchange, every, self._desk)
         if doubt is not None and doubt.kind.forbids:
             raise Refused(f"unusable-{doubt.form}" if doubt.form else f"doubt-{doubt.kind.value}", doubt.field)
+        await self._refuse_same_key(tx, draft, exchange, every)
         await tx.keep_sealed(subject, await self._vault.seal(subject, every))
         vouched = draft.vouched - frozenset(values)
         # Once another value stands in place of each that was there, the messages that were not deleted show an old key.
@@ -173,6 +174,15 @@ class HandingOver:
         public_key = None if anew or Field.SECRET in values else draft.public_key
         changed = replace(draft, vouched=vouched, exposed=exposed, wiped=False, report=None, public_key=public_key)
         return self._placed(changed, exchange, every)
+
+    async def _refuse_same_key(
+        self, tx: Transaction, draft: Draft, exchange: Exchange, values: Mapping[Field, Secret]
+    ) -> None:
+        """Raises Refused where the new key is the very one that it is to replace."""
+        old = await tx.connection(draft.replaces) if draft.replaces else None
+        key = values.get(Field.API_KEY)
+        if old is not None and key is not None and self._vault.fingerprint(exchange.id, key) == old.fingerprint:
+            raise Refused(Refusal.SAME_KEY, Field.API_KEY)
 
     def _placed(self, draft: Draft, exchange: Exchange, values: Mapping[Field, Secret]) -> Draft:
         """The draft at the step that follows from what it holds: a doubt, the first open question, or the summary."""

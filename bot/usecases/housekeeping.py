@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.core.clock import Clock
 from bot.core.draft import IDLE_LIMIT, Draft
 from bot.core.person import Person
+from bot.core.replacing import OLD_KEY_KEPT
 from bot.usecases.outcome import wipe
 from bot.usecases.ports import Store
 
@@ -33,3 +34,10 @@ class Housekeeping:
 
     async def prune(self) -> None:
         await self._store.prune(self._clock() - KEPT)
+        await self._destroy_old_keys()
+
+    async def _destroy_old_keys(self) -> None:
+        """Those that nobody saw dead in time."""
+        async with self._store.transaction() as tx:
+            for retired in await tx.retired_before(self._clock() - OLD_KEY_KEPT):
+                await tx.destroy_retired_key(retired.id)

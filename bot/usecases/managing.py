@@ -9,6 +9,7 @@ from bot.core.chats import Handled
 from bot.core.clock import Clock
 from bot.core.connection import Connection, name_fault, tidy_name
 from bot.core.person import Person
+from bot.core.watch import Watch
 from bot.usecases.outcome import Refusal
 from bot.usecases.people import Turn, person_in
 from bot.usecases.ports import Store, Transaction
@@ -37,6 +38,15 @@ class Managing:
     async def one_of(self, turn: Turn, connection_id: str) -> Managed:
         async with self._store.transaction() as tx:
             return await self._found(tx, turn, connection_id)
+
+    async def watch_of(self, connection_id: str) -> Watch | None:
+        """How the monitor sees that connection; None where it is not watched."""
+        async with self._store.transaction() as tx:
+            return await tx.watch(connection_id)
+
+    async def watches_of(self, person_id: int) -> Sequence[Watch]:
+        async with self._store.transaction() as tx:
+            return await tx.watches_of(person_id)
 
     async def ask_new_name(self, turn: Turn, connection_id: str) -> Managed:
         """The next message of the person is the connection's new name."""

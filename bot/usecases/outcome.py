@@ -23,6 +23,7 @@ class Refusal(StrEnum):
     NOT_POSSIBLE = "not-possible"
     NOTHING_FOUND = "nothing-found"
     GONE = "gone"
+    SAME_KEY = "same-key"
 
 
 class Refused(Exception):
@@ -107,7 +108,13 @@ class Desk:
 async def wipe(tx: Transaction, draft: Draft) -> Draft:
     """The draft without its sealed fields, which are destroyed; everything else waits."""
     await tx.destroy_sealed(draft.id)
-    entering = {Step.SETTLE_DOUBT, Step.CONFIRM_SUMMARY, Step.WAIT_FOR_TEST, Step.READ_VERDICT}
+    entering = {
+        Step.SETTLE_DOUBT,
+        Step.CONFIRM_SUMMARY,
+        Step.WAIT_FOR_TEST,
+        Step.READ_VERDICT,
+        Step.CONFIRM_REPLACEMENT,
+    }
     # A key that was made for our own pair is of no use without it, so the way to the key is chosen again.
     start = Step.CHOOSE_START if draft.public_key else Step.ENTER_CREDENTIALS
     wiped = replace(

@@ -15,6 +15,7 @@ from bot.core.person import Person
 from bot.core.report import Report, StageMark
 from bot.core.sealed import KeyPair, SealedBox, Subject
 from bot.core.secret import Secret
+from bot.usecases.monitor_ports import MonitorTransaction
 
 
 class StaleDraft(Exception):
@@ -25,7 +26,7 @@ class StoreUnavailable(Exception):
     """The database cannot be reached or is busy beyond its patience; nothing of the transaction was kept."""
 
 
-class Transaction(Protocol):
+class Transaction(MonitorTransaction, Protocol):
     """One unit of work: everything in it is kept together or not at all."""
 
     async def handled(self, update_id: int) -> Handled:
@@ -70,7 +71,9 @@ class Transaction(Protocol):
     async def add_connection(self, connection: Connection) -> None: ...
     async def save_connection(self, connection: Connection) -> None: ...
     async def remove_connection(self, connection_id: str) -> None:
-        """Remove it and destroy what was sealed for it, its data key included."""
+        """Remove it with its watch and its waiting alerts, and destroy what was sealed for it and for the keys that it
+        had before, their data keys included.
+        """
 
     async def sealed(self, subject_id: str) -> SealedBox | None: ...
     async def keep_sealed(self, subject: Subject, box: SealedBox) -> None: ...

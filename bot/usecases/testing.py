@@ -10,17 +10,22 @@ from bot.core.clock import Clock, NewId
 from bot.core.connection import Connection
 from bot.core.draft import Draft, Step
 from bot.core.exchange import Field, MarketChoice
+from bot.core.replacing import Owner, owner_of
 from bot.core.report import Report, with_own_advice
 from bot.core.sealed import SealedBox, Subject
+from bot.core.watch import Rhythm
 from bot.core.wizard import missing_fields
+from bot.usecases.key_swap import KeySwap, NewKey
 from bot.usecases.outcome import Desk, Outcome, Refusal, Refused
 from bot.usecases.people import Turn
 from bot.usecases.ports import Probe, ShowStages, StaleDraft, Store, Transaction, Vault
+from bot.usecases.watching import begin_watch, follow_test
 
 
 @dataclass(frozen=True, slots=True)
 class Concluded:
-    """What a test led to: a connection when it is online, else the draft with its report.
+    """What a test led to: a connection when it is online, else the draft with its report. `replaced` tells that the
+    connection was there before, and has a new key now.
 
     Both are None when the trader moved on meanwhile, so that the result no longer concerns anyone. `screen_id` is the
     message that shows the draft's screen by now.
@@ -30,16 +35,29 @@ class Concluded:
     connection: Connection | None = None
     draft: Draft | None = None
     screen_id: int | None = None
+    replaced: bool = False
 
 
 class Testing:
-    def __init__(self, store: Store, vault: Vault, probe: Probe, desk: Desk, clock: Clock, new_id: NewId) -> None:
+    def __init__(
+        self,
+        store: Store,
+        vault: Vault,
+        probe: Probe,
+        desk: Desk,
+        swap: KeySwap,
+        clock: Clock,
+        new_id: NewId,
+        rhythm: Rhythm,
+    ) -> None:
         self._store = store
         self._vault = vault
         self._probe = probe
         self._desk = desk
+        self._swap = swap
         self._clock = clock
         self._new_id = new_id
+        self._rhythm = rhythm
 
     async def begin(self, turn: Turn, version: int) -> Outcome:
         """The draft waiting for its test; refused while a field is missing."""
@@ -103,9 +121,13 @@ class Testing:
             current = await tx.connection(connection.id)
             if current is None:
                 return None
+            if current.fingerprint != connection.fingerprint:
+                # Its key was replaced meanwhile; what was tested is not its key any more.
+                return current
             shared = await self._is_shared(tx, current.fingerprint, but=current.id)
             tested = replace(current, report=with_own_advice(report, exposed=current.exposed, shared=shared))
             await tx.save_connection(tested)
+            await follow_test(tx, tested, exchange, self._clock(), self._rhythm)
             for each in await tx.unshown():
                 if each.connection_id == tested.id:
                     await tx.note_unshown(replace(each, ending=Ending.RETESTED))
@@ -116,8 +138,10 @@ class Testing:
             current = await tx.draft(draft.person_id)
             if current is None or (current.id, current.version) != (draft.id, draft.version):
                 return Concluded(report)
-            shared = await self._is_shared(tx, fingerprint, but=None)
+            shared = await self._is_shared(tx, fingerprint, but=current.replaces)
             report = with_own_advice(report, exposed=current.exposed, shared=shared)
+            if report.verdict.is_online and current.replaces is not None:
+                return await self._replace(tx, NewKey(current, box, fingerprint, report))
             if report.verdict.is_online:
                 connection = self._connection(current, report, fingerprint)
                 await self._move(tx, current, connection, box)
@@ -125,10 +149,19 @@ class Testing:
                 return Concluded(report, connection=connection, screen_id=current.screen_id)
             return await self._keep_verdict(tx, current, report)
 
-    async def _keep_verdict(self, tx: Transaction, draft: Draft, report: Report) -> Concluded:
-        told = replace(
-            draft, step=Step.READ_VERDICT, report=report, version=draft.version + 1, touched_at=self._clock()
-        )
+    async def _replace(self, tx: Transaction, new: NewKey) -> Concluded:
+        """Swap at once where the exchange itself says that both keys are of one account; else the person is asked."""
+        old = await tx.connection(new.draft.replaces or "")
+        if old is None or owner_of(old.report.passport, new.report.passport) is not Owner.SAME:
+            return await self._keep_verdict(tx, new.draft, new.report, Step.CONFIRM_REPLACEMENT)
+        replaced = await self._swap.carry_out(tx, old, new)
+        await _note_ending(tx, new.draft, Ending.REPLACED, replaced.id)
+        return Concluded(new.report, connection=replaced, screen_id=new.draft.screen_id, replaced=True)
+
+    async def _keep_verdict(
+        self, tx: Transaction, draft: Draft, report: Report, step: Step = Step.READ_VERDICT
+    ) -> Concluded:
+        told = replace(draft, step=step, report=report, version=draft.version + 1, touched_at=self._clock())
         try:
             await tx.save_draft(told)
         except StaleDraft:
@@ -141,6 +174,7 @@ class Testing:
         source, target = Subject(draft.person_id, draft.id), Subject(draft.person_id, connection.id)
         await tx.add_connection(connection)
         await tx.keep_sealed(target, await self._vault.move(box, source, target))
+        await begin_watch(tx, connection, self._desk.exchange_of(draft), self._clock(), self._rhythm)
         await tx.hand_on_secret_messages(draft.id, connection.id)
         await tx.discard_draft(draft.person_id)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from bot.core.connection import LONGEST_NAME, Connection
-from bot.core.diagnosis import Finding, NextStep
+from bot.core.connection import LONGEST_NAME, Connection, RetiredKey
 from bot.core.exchange import Exchange
 from bot.core.i18n import Translator
+from bot.core.notices import USUAL_NOTICES
+from bot.core.watch import Watch
 from handlers.press import Press
+from handlers.screens import times
 from handlers.screens.base import Button, Row, Screen, Style, go, home_row, key_of, paragraphs
 from handlers.screens.marks import status_mark
 from handlers.screens.verdict import (
@@ -36,12 +39,22 @@ def connections(t: Translator, mine: Sequence[Connection], exchanges: Mapping[st
     return Screen(paragraphs(t.text("connections-title"), *listed), rows)
 
 
-def connection(t: Translator, one: Connection, exchange: Exchange, ours: Sequence[str]) -> Screen:
+def connection(
+    t: Translator,
+    one: Connection,
+    exchange: Exchange,
+    ours: Sequence[str],
+    retired: RetiredKey | None = None,
+    watch: Watch | None = None,
+) -> Screen:
+    """`retired` is its old key, where one waits to be deleted at the exchange; `watch` is how the monitor sees it."""
     report = one.report
     finding = report.finding
     text = paragraphs(
         _listed(t, one, {exchange.id: exchange}),
+        _watched(t, watch) if watch else "",
         t.text("summary-key", key=one.masked_key),
+        t.text("replace-old-key-waits", key=retired.masked_key, exchange=exchange.title) if retired else "",
         diagnosis_text(t, exchange, finding, ours) if finding else "",
         evidence(t, finding),
         passport_text(t, report.passport) if is_anything_proved(report.passport) else "",
@@ -50,7 +63,8 @@ def connection(t: Translator, one: Connection, exchange: Exchange, ours: Sequenc
     rows = (
         *copy_rows_of(t, finding),
         (go(t, "button-test-again", "retest", one.id, style=Style.PRIMARY),),
-        *(((go(t, "button-new-key", "connect"),),) if _wants_a_new_key(finding) else ()),
+        *(((go(t, "button-old-key", "old_key", one.id),),) if retired else ()),
+        (go(t, "button-replace-key", "replace", one.id),),
         (go(t, "button-addresses", "addresses"),),
         *(((go(t, "button-ask-support", "support"),),) if finding else ()),
         (go(t, "button-rename", "rename", one.id), go(t, "button-remove", "remove", one.id, style=Style.DANGER)),
@@ -59,8 +73,15 @@ def connection(t: Translator, one: Connection, exchange: Exchange, ours: Sequenc
     return Screen(text, rows)
 
 
-def _wants_a_new_key(finding: Finding | None) -> bool:
-    return finding is not None and NextStep.ENTER_KEY_AGAIN in finding.diagnosis.next_steps
+def _watched(t: Translator, watch: Watch) -> str:
+    """Since when it stands as it does, and when the monitor looked and will look."""
+    clock = partial(times.clock_time, USUAL_NOTICES)
+    parts = (
+        t.text(f"watch-{watch.standing.value}", time=times.moment(t, USUAL_NOTICES, watch.since)),
+        t.text("watch-checked", time=clock(watch.checked_at)) if watch.checked_at else "",
+        t.text("watch-next", time=clock(watch.next_check_at)),
+    )
+    return " · ".join(filter(None, parts))
 
 
 def ask_new_name(t: Translator, one: Connection) -> Screen:

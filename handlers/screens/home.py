@@ -34,7 +34,7 @@ def home(t: Translator, connections: Sequence[Connection], draft: Draft | None) 
         (_connect(t, draft),),
         *(((mine,),) if connections else ()),
         (go(t, "button-security", "security"), go(t, "button-help", "help")),
-        (go(t, "button-language", "language"),),
+        (go(t, "button-alerts", "alerts"), go(t, "button-language", "language")),
     )
     return Screen(text, rows)
 

@@ -200,7 +200,7 @@ def _next_rows(
         else (go(t, "button-change-site", "change", "site", version=draft.version),),
         NextStep.ASK_SUPPORT: support_row(t, support),
     }
-    steps = [buttons[step] for step in finding.diagnosis.next_steps if _applies(step, exchange)]
+    steps = [buttons[step] for step in finding.diagnosis.next_steps if _applies(step, draft, exchange)]
     return (*copy_rows_of(t, finding), *_first_leads(steps))
 
 
@@ -215,10 +215,11 @@ def _first_leads(steps: Sequence[Row]) -> tuple[Row, ...]:
     return (tuple(replace(button, style=Style.PRIMARY) for button in first), *others)
 
 
-def _applies(step: NextStep, exchange: Exchange) -> bool:
+def _applies(step: NextStep, draft: Draft, exchange: Exchange) -> bool:
     if step is NextStep.CHANGE_PASSPHRASE:
         return exchange.field(Field.PASSPHRASE) is not None
-    return step is not NextStep.CHOOSE_SITE or len(exchange.sites) > 1
+    # A key of another site cannot take the place of this one.
+    return step is not NextStep.CHOOSE_SITE or (len(exchange.sites) > 1 and draft.replaces is None)
 
 
 def _one_advice(t: Translator, exchange: Exchange, report: Report, advice: Advice, ours: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.core.chats import Receipt
 from bot.core.credentials import DoubtKind
-from bot.core.draft import Draft
+from bot.core.draft import Draft, Step
 from bot.core.exchange import Exchange, Field, MarketChoice
 from bot.core.i18n import Translator
 from bot.core.wizard import guide_of, missing_fields, takes_own_pair
@@ -16,11 +16,12 @@ from handlers.screens.base import Button, Row, Screen, Style, go, key_of, paragr
 from handlers.screens.guide import page_that_tells
 
 _STEPS = ("exchange", "market", "name", "key", "test")
+_STEPS_TO_NEW_KEY = ("guide", "key", "test")
 
 
 def choose_exchange(t: Translator, draft: Draft, exchanges: Iterable[Exchange]) -> Screen:
     buttons = [Button(each.title, Press("exchange", draft.version, each.id)) for each in exchanges]
-    text = paragraphs(_progress(t, "exchange"), t.text("choose-exchange"))
+    text = paragraphs(_progress(t, draft, "exchange"), t.text("choose-exchange"))
     return Screen(text, (*_pairs(buttons), (go(t, "button-cancel", "cancel"),)))
 
 
@@ -29,7 +30,7 @@ def choose_site(t: Translator, draft: Draft, exchange: Exchange) -> Screen:
         Button(t.plain(f"{exchange.id}-site-{key_of(site.id)}"), Press("site", draft.version, site.id))
         for site in exchange.sites
     ]
-    text = paragraphs(_progress(t, "exchange"), t.text("choose-site", exchange=exchange.title))
+    text = paragraphs(_progress(t, draft, "exchange"), t.text("choose-site", exchange=exchange.title))
     return Screen(text, (*((button,) for button in buttons), _back_row(t, draft)))
 
 
@@ -38,14 +39,14 @@ def choose_market(t: Translator, draft: Draft, exchange: Exchange) -> Screen:
         Button(t.plain(f"market-{choice.value}"), Press("market", draft.version, choice.value))
         for choice in exchange.market_choices_at(draft.site)
     ]
-    text = paragraphs(_progress(t, "market"), t.text("choose-market", exchange=exchange.title))
+    text = paragraphs(_progress(t, draft, "market"), t.text("choose-market", exchange=exchange.title))
     return Screen(text, (*((button,) for button in buttons), _back_row(t, draft)))
 
 
 def choose_start(t: Translator, draft: Draft, exchange: Exchange) -> Screen:
     own_pair = takes_own_pair(draft, exchange)
     text = paragraphs(
-        _progress(t, "name"),
+        _progress(t, draft, "name"),
         t.text("wiped") if draft.wiped else "",
         _only_market(t, draft, exchange),
         site_note(t, draft, exchange),
@@ -73,14 +74,14 @@ def choose_name(t: Translator, draft: Draft, exchange: Exchange, suggestions: Se
     buttons = tuple(
         (Button(name, Press("suggestion", draft.version, str(index))),) for index, name in enumerate(suggestions)
     )
-    text = paragraphs(_progress(t, "name"), t.text("choose-name", exchange=exchange.title))
+    text = paragraphs(_progress(t, draft, "name"), t.text("choose-name", exchange=exchange.title))
     return Screen(text, (*buttons, _back_row(t, draft)))
 
 
 def enter_credentials(t: Translator, draft: Draft, exchange: Exchange) -> Screen:
     asked = missing_fields(draft, exchange)[0]
     text = paragraphs(
-        _progress(t, "key"),
+        _progress(t, draft, "key"),
         t.text("wiped") if draft.wiped else "",
         t.text("enter-field", field=field_name(t, exchange, asked), exchange=exchange.title),
         t.text(f"{exchange.id}-where-{key_of(asked)}"),
@@ -108,19 +109,20 @@ def settle_doubt(t: Translator, draft: Draft, exchange: Exchange, other: Exchang
     answers: list[Row] = []
     if doubt.kind is DoubtKind.SWAPPED:
         answers.append((_settle(t, draft, "button-swap", Settle.SWAP, Style.PRIMARY),))
-    if other is not None:
+    # A key of another exchange cannot take the place of this one.
+    if other is not None and draft.replaces is None:
         switch = Press("settle", draft.version, Settle.SWITCH.value)
         answers.append((Button(t.plain("button-switch-exchange", other=other.title), switch, style=Style.PRIMARY),))
     again = None if answers else Style.PRIMARY
     answers.append((_settle(t, draft, "button-enter-this-again", Settle.AGAIN, again),))
     answers.append((_settle(t, draft, "button-keep", Settle.KEEP),))
-    text = paragraphs(_progress(t, "key"), t.text(f"doubt-{key_of(doubt.kind)}", **words))
+    text = paragraphs(_progress(t, draft, "key"), t.text(f"doubt-{key_of(doubt.kind)}", **words))
     return Screen(text, (*answers, (go(t, "button-cancel", "cancel"),)))
 
 
 def confirm_summary(t: Translator, draft: Draft, exchange: Exchange) -> Screen:
     text = paragraphs(
-        _progress(t, "test"),
+        _progress(t, draft, "test"),
         t.text("summary-title"),
         summary_lines(t, draft, exchange),
         t.text("summary-exposed") if draft.exposed else "",
@@ -130,13 +132,17 @@ def confirm_summary(t: Translator, draft: Draft, exchange: Exchange) -> Screen:
     rows: tuple[Row, ...] = (
         (go(t, "button-test", "test", version=version, style=Style.PRIMARY),),
         (go(t, "button-enter-again", "again", version=version),),
-        (
-            go(t, "button-change-name", "change", "name", version=version),
-            go(t, "button-change-market", "change", "market", version=version),
-        ),
+        *(() if draft.replaces else (_change_row(t, draft),)),
         _back_row(t, draft),
     )
     return Screen(text, rows)
+
+
+def _change_row(t: Translator, draft: Draft) -> Row:
+    return (
+        go(t, "button-change-name", "change", "name", version=draft.version),
+        go(t, "button-change-market", "change", "market", version=draft.version),
+    )
 
 
 def summary_lines(t: Translator, draft: Draft, exchange: Exchange) -> str:
@@ -159,11 +165,22 @@ def cancelled(t: Translator, *, had_draft: bool) -> Screen:
 
 
 def confirm_cancel(t: Translator, draft: Draft) -> Screen:
+    if draft.replaces is not None:
+        return _confirm_keeping(t, draft, draft.replaces)
     rows = (
         (go(t, "button-really-cancel", "really_cancel", version=draft.version, style=Style.DANGER),),
         (go(t, "button-keep-going", "connect"),),
     )
     return Screen(t.text("cancel-ask"), rows)
+
+
+def _confirm_keeping(t: Translator, draft: Draft, connection_id: str) -> Screen:
+    """Before a new key is given up: the old one stays in force."""
+    rows = (
+        (go(t, "button-really-cancel", "keep_key", connection_id, version=draft.version, style=Style.DANGER),),
+        (go(t, "button-keep-going", "connect"),),
+    )
+    return Screen(t.text("replace-cancel-ask", name=draft.name or ""), rows)
 
 
 def receipt(t: Translator, seen: Receipt) -> str:
@@ -210,10 +227,12 @@ def _settle(t: Translator, draft: Draft, key: str, answer: Settle, style: Style 
     return go(t, key, "settle", answer.value, version=draft.version, style=style)
 
 
-def _progress(t: Translator, step: str) -> str:
-    """Five dots, the reached ones filled, with the name of the step."""
-    reached = _STEPS.index(step) + 1
-    return f"{'●' * reached}{'○' * (len(_STEPS) - reached)} <i>{t.text(f'progress-{step}')}</i>"
+def _progress(t: Translator, draft: Draft, step: str) -> str:
+    """A dot for each step, the reached ones filled, with the name of the step."""
+    steps = _STEPS_TO_NEW_KEY if draft.replaces else _STEPS
+    step = step if step in steps else steps[0]
+    reached = steps.index(step) + 1
+    return f"{'●' * reached}{'○' * (len(steps) - reached)} <i>{t.text(f'progress-{step}')}</i>"
 
 
 def _pairs(buttons: Sequence[Button]) -> tuple[Row, ...]:
@@ -221,4 +240,7 @@ def _pairs(buttons: Sequence[Button]) -> tuple[Row, ...]:
 
 
 def _back_row(t: Translator, draft: Draft) -> Row:
+    if draft.replaces is not None and draft.step is Step.CHOOSE_START:
+        leave = go(t, "button-back", "leave_replacing", draft.replaces, version=draft.version)
+        return (leave, go(t, "button-cancel", "cancel"))
     return (go(t, "button-back", "back", version=draft.version), go(t, "button-cancel", "cancel"))

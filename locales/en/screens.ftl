@@ -29,6 +29,7 @@ help-commands =
     <b>Commands</b>
     /connect connect an exchange
     /connections see, test, rename or remove your connections
+    /alerts how much I write to you, and when
     /language switch the language
     /privacy what I store
     /cancel stop what you are doing
@@ -219,7 +220,6 @@ button-open-api-page = Open { $exchange }
 button-where = Where do I find it?
 button-enter-again = 🔑 Enter the key again
 button-enter-this-again = Enter it again
-button-new-key = 🔑 Connect with a new key
 button-keep = Use it as it is
 button-swap = 🔁 Put them in the right place
 button-switch-exchange = It is a { $other } key

@@ -29,6 +29,7 @@ help-commands =
     <b>Comandos</b>
     /connect conectar corretora
     /connections ver, testar, renomear ou remover suas conexões
+    /alerts quanto eu aviso, e quando
     /language mudar o idioma
     /privacy o que eu guardo
     /cancel parar o que você está fazendo
@@ -219,7 +220,6 @@ button-open-api-page = Abrir a { $exchange }
 button-where = Onde encontro?
 button-enter-again = 🔑 Enviar a chave de novo
 button-enter-this-again = Enviar de novo
-button-new-key = 🔑 Conectar com uma chave nova
 button-keep = Usar como está
 button-swap = 🔁 Trocar as duas de lugar
 button-switch-exchange = É uma chave da { $other }

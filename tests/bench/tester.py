@@ -16,7 +16,7 @@ from tests.bench.repeating import Case, Once, serve
 
 
 async def main() -> None:
-    async with CcxtProbe(parse_endpoints(sys.argv[1]), SERVER_IPS.split(",")) as probe:
+    async with CcxtProbe(parse_endpoints(sys.argv[1]), lambda: SERVER_IPS.split(",")) as probe:
         await probe.prepare(catalogue().values())
 
         async def carry(case: Case) -> Once:

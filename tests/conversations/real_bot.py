@@ -8,9 +8,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -58,15 +58,16 @@ def open_nursery() -> Iterator[Nursery]:
 
 @dataclass
 class RealBot:
-    """One bot at a time, whose data outlives it."""
+    """One bot at a time, whose data outlives it; `settings` are further ones of its environment."""
 
     stage: Theatre
     nursery: Nursery
     pid: int | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     def start(self) -> None:
         assert self.pid is None, "it runs already"
-        joins = joining(self.stage.world.token, self.stage.telegram, self.stage.endpoints)
+        joins = {**joining(self.stage.world.token, self.stage.telegram, self.stage.endpoints), **self.settings}
         environment = bot_environment(os.environ, joins, self.stage.data_dir, SOURCE)
         self.pid = self.nursery.bear(environment, self.stage.data_dir)
 
@@ -123,9 +124,9 @@ async def until(seen: Callable[[], object], what: str, patience: float = _PATIEN
 
 
 @asynccontextmanager
-async def real_bot(stage: Theatre, nursery: Nursery) -> AsyncIterator[RealBot]:
+async def real_bot(stage: Theatre, nursery: Nursery, **settings: str) -> AsyncIterator[RealBot]:
     """A bot that is started, and killed at the end if it still runs."""
-    bot = RealBot(stage, nursery)
+    bot = RealBot(stage, nursery, settings=settings)
     bot.start()
     try:
         yield bot

@@ -18,6 +18,8 @@ TITLES = {"mexc": "MEXC", "kucoin": "KuCoin"}
 _IDS = re.compile(r"^([a-z][\w-]*) =", re.MULTILINE)
 _HYPHENATED = re.compile(r"(?<![\w/.-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-])")
 _LEFTOVERS = re.compile(r"[{}]|\bNone\b(?! yet)|</?\w+>|&\w+;|  ")
+# Every combination of them would be a screen of its own; test_alert_settings.py presses them all.
+_SETTINGS = ("noise:", "quiet:", "clock:", "clock_at:", "reminders:", "digest:")
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,7 @@ async def test_every_screen_is_complete_and_leads_on(stage: Theatre, exchange: s
     async with stage.bot(support_username="backfuture_help"):
         trader = await stage.person(lang)
         crawler = _crawler(trader, exchange, canary.labelled)
-        await crawler.explore(most=400)
+        await crawler.explore(most=500)
     assert len(crawler.seen) > 30, crawler.presses
     for sight in crawler.seen.values():
         _is_in_order(trader.t, sight)
@@ -47,7 +49,8 @@ def _crawler(trader: Trader, exchange: str, given: str) -> Crawler:
     others = [f":{each}" for each in catalogue() if each != exchange]
     names = re.compile(rf"{TITLES[exchange]} (Spot & Futures|Spot|Futures) (Main|Conservative|Recovery PRO|\d+)\b")
     out = [*others, *(f"speak::{lang.value}" for lang in Lang if lang is not trader.t.lang), "kucoin-site-eu"]
-    return Crawler(trader, given, names, lambda data: any(data.endswith(each) for each in (*out, "site:eu", ":eu")))
+    ends = (*out, "site:eu", ":eu")
+    return Crawler(trader, given, names, lambda data: data.startswith(_SETTINGS) or data.endswith(ends))
 
 
 def _is_in_order(t: Translator, sight: Sight) -> None:

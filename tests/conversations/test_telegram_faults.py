@@ -7,12 +7,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from telegram.ext import AIORateLimiter
 
 from bot.app import Running, running_bot
 from bot.core.person import Lang
 from bot.core.person import Person as KnownPerson
 from bot.exchanges.catalogue import catalogue
+from handlers.pace import Pace
 from tests.conversations.real_bot import until
 from tests.conversations.scenes import Scene, being_tested, choosing, handing_over, whole_way
 from tests.conversations.theatre import Theatre, Trader
@@ -23,7 +23,7 @@ FAULTS = ["429", "500", "502", "drop", "drop_after"]
 @asynccontextmanager
 async def bot_as_in_earnest(stage: Theatre) -> AsyncIterator[Running]:
     """With the limiter of the real one, which waits as long as Telegram asks."""
-    async with running_bot(stage.settings(), limiter=AIORateLimiter(max_retries=5), rests=(0.05, 0.2)) as running:
+    async with running_bot(stage.settings(), limiter=Pace(), rests=(0.05, 0.2)) as running:
         yield running
 
 

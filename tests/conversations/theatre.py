@@ -16,6 +16,7 @@ from bot.core.clock import Clock, system_clock
 from bot.core.i18n import Translator, translators
 from bot.core.person import Lang
 from bot.exchanges.catalogue import catalogue
+from bot.monitor import USUAL_TEMPO, Tempo
 from bot.playground.exchanges import practice_exchanges
 from bot.playground.exchanges.base import PracticeExchange
 from bot.playground.exchanges.serving import serve_sites
@@ -86,9 +87,13 @@ class Theatre:
 
     @asynccontextmanager
     async def bot(
-        self, clock: Clock = system_clock, limits: Limits | None = None, **changes: object
+        self,
+        clock: Clock = system_clock,
+        limits: Limits | None = None,
+        tempo: Tempo = USUAL_TEMPO,
+        **changes: object,
     ) -> AsyncIterator[Running]:
-        async with running_bot(self.settings(**changes), clock, limits=limits or UNRESTING) as running:
+        async with running_bot(self.settings(**changes), clock, limits=limits or UNRESTING, tempo=tempo) as running:
             yield running
 
 

@@ -48,7 +48,7 @@ async def test_every_row_is_told_as_what_it_is(exchange: Exchange, monkeypatch: 
     account = practice.account("all_good")
     credentials = {Field(name): Secret(value) for name, value in account.to_copy.items()}
     amiss = []
-    async with serve(practice) as url, CcxtProbe(parse_endpoints(json.dumps({exchange.id: url})), ()) as probe:
+    async with serve(practice) as url, CcxtProbe(parse_endpoints(json.dumps({exchange.id: url})), tuple) as probe:
         for row in _rows_of(exchange.id):
             practice.clear_faults()
             practice.switch_on(_fault(row))

@@ -17,11 +17,12 @@ from telegram import Update
 from telegram.ext import Application, ContextTypes, MessageHandler
 from telegram.ext.filters import ALL
 
-from bot.app import build_application, build_probe, build_services
+from bot.app import build_application, build_moving, build_probe, build_services
 from bot.core.clock import system_clock
 from bot.playground.telegram.person import Person
 from bot.playground.telegram.server import serve
 from bot.playground.telegram.world import World
+from bot.probe.checkup import CcxtCheckup
 from bot.settings import Settings
 from bot.usecases.ports import Store, StoreUnavailable
 from handlers.errors import Failures
@@ -194,7 +195,8 @@ async def office(data_dir: Path, world: World | None = None) -> AsyncIterator[Of
         probe = build_probe(settings, system_clock)
         stack.push_async_callback(probe.close)
         application = build_application(settings, None)
-        services = build_services(settings, store, vault, probe, system_clock)
+        moving = build_moving(settings, store, system_clock)
+        services = build_services(settings, store, vault, probe, CcxtCheckup(probe), moving, system_clock)
         failures = Failures(application.bot, services)
         log = stack.enter_context(capture_logs())
         opened = Office(world, url, session, application, BrittleStore(store), failures, log)

@@ -274,7 +274,10 @@ async def test_ccxt_takes_the_other_generation_of_accounts_for_a_missing_permiss
 
 @asynccontextmanager
 async def probe_of(exchange: PracticeExchange) -> AsyncIterator[CcxtProbe]:
-    async with serve(exchange) as url, CcxtProbe(parse_endpoints(json.dumps({"bitget": url})), OUR_ADDRESSES) as probe:
+    async with (
+        serve(exchange) as url,
+        CcxtProbe(parse_endpoints(json.dumps({"bitget": url})), lambda: OUR_ADDRESSES) as probe,
+    ):
         yield probe
 
 

@@ -306,7 +306,7 @@ async def report_of(
 ) -> Report:
     copied = {**htx.to_copy(label), **changed}
     credentials = {Field(name): Secret(value) for name, value in copied.items()}
-    async with CcxtProbe(parse_endpoints(json.dumps({"htx": htx.url})), OUR_ADDRESSES) as probe:
+    async with CcxtProbe(parse_endpoints(json.dumps({"htx": htx.url})), lambda: OUR_ADDRESSES) as probe:
         return await probe.test(EXCHANGE, None, choice, credentials, unseen)
 
 

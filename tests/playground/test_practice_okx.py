@@ -287,7 +287,10 @@ async def test_the_naive_balance_of_ccxt_runs_to_its_end(okx: OkxPractice) -> No
 async def report_of(label: str, choice: MarketChoice, exchange: PretendOkx) -> Report:
     """The report of the real connection test over loopback."""
     credentials = {Field(name): Secret(value) for name, value in exchange.account(label).to_copy.items()}
-    async with serve_sites(exchange) as urls, CcxtProbe(parse_endpoints(json.dumps(urls)), OUR_ADDRESSES) as probe:
+    async with (
+        serve_sites(exchange) as urls,
+        CcxtProbe(parse_endpoints(json.dumps(urls)), lambda: OUR_ADDRESSES) as probe,
+    ):
         return await probe.test(EXCHANGE, "global", choice, credentials, _shown_to_nobody)
 
 

@@ -56,7 +56,7 @@ async def _open(
     practice = practice_exchanges()[exchange]()
     async with serve(practice) as url:
         endpoints = parse_endpoints(json.dumps({exchange: url}))
-        async with CcxtProbe(endpoints, addresses, limits=limits or Limits(rest=timedelta(0))) as probe:
+        async with CcxtProbe(endpoints, lambda: addresses, limits=limits or Limits(rest=timedelta(0))) as probe:
             yield Stand(catalogue()[exchange], practice, probe)
 
 

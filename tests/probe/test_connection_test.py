@@ -323,7 +323,7 @@ async def test_a_passphrase_may_hold_any_letters(open_stand: OpenStand) -> None:
 
 
 async def test_a_market_without_a_known_address_is_told_before_any_call(open_stand: OpenStand) -> None:
-    async with open_stand("kucoin") as stand, CcxtProbe(Endpoints(), ()) as stand.probe:
+    async with open_stand("kucoin") as stand, CcxtProbe(Endpoints(), tuple) as stand.probe:
         report = await stand.test("all_good", MarketChoice.FUTURES, site="eu")
 
     assert (diagnosis(report), report.requests) == (Diagnosis.WRONG_SITE, 0)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.answer import Answer, unblocked_after
 from bot.core.exchange import RateLimit
+from bot.exchanges.catalogue import catalogue
 from bot.probe.limiter import FREE_REFUSALS, Limiter
 
 
@@ -146,3 +150,66 @@ async def test_no_rest_is_longer_than_the_cap() -> None:
 
     assert await tested.spend(1, patience=3)
     assert watch.time == 103.0
+
+
+async def test_who_may_use_a_share_leaves_the_rest_to_others_and_books_nothing_ahead() -> None:
+    watch = Watch()
+    tested = limiter(watch)
+
+    assert [await tested.spend(1, 0, share=0.7) for _ in range(8)] == [True] * 7 + [False]
+    assert await tested.spend(3, patience=0)
+    assert not await tested.spend(1, patience=9, share=0.7)
+    watch.time += 10
+    assert await tested.spend(7, patience=0, share=0.7)
+
+
+async def test_a_trader_passes_by_what_waits_in_the_background() -> None:
+    time, wake = [100.0], asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        await wake.wait()
+        time[0] += seconds
+
+    tested = Limiter(RateLimit(10, timedelta(seconds=10)), lambda: time[0], sleep)
+    assert await tested.spend(7, 0, share=0.7)
+    waiting = [asyncio.create_task(tested.spend(1, 60, share=0.7)) for _ in range(3)]
+    await asyncio.sleep(0)
+
+    assert await tested.spend(3, patience=0)
+    wake.set()
+    assert await asyncio.gather(*waiting) == [True] * 3
+
+
+async def test_accounts_of_keys_are_closed_once_nothing_is_left_in_them() -> None:
+    watch = Watch()
+    tested = Limiter(OWN, watch.now, watch.sleep)
+    for key in range(1_000):
+        assert await tested.spend(1, 1, key)
+        watch.time += 0.2
+
+    assert len(tested._keys) < 10
+
+
+async def test_how_long_the_address_rests_and_how_long_calls_waited_is_told() -> None:
+    watch, waits = Watch(), list[float]()
+    tested = Limiter(RateLimit(10, timedelta(seconds=10)), watch.now, watch.sleep, waited=waits.append)
+    tested.banned(timedelta(seconds=8))
+
+    assert tested.rests_for() == 8
+    assert await tested.spend(1, patience=8)
+    assert (tested.rests_for(), waits) == (0, [8])
+
+
+@pytest.mark.parametrize(
+    ("exchange", "said"),
+    [
+        ("binance", "Way too much request weight used; IP banned until {}. Please use WebSocket Streams."),
+        ("bingx", "The endpoint is currently in the disabled period and will be unblocked after {}"),
+    ],
+)
+def test_the_instant_in_an_exchanges_own_words_is_how_long_to_rest(exchange: str, said: str) -> None:
+    now = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    until = int((now + timedelta(minutes=7)).timestamp() * 1000)
+    told = [unblocked_after(catalogue()[exchange], Answer(418, said.format(each)), now) for each in (until, 1, "soon")]
+
+    assert told == [timedelta(minutes=7), None, None]

@@ -105,7 +105,7 @@ async def test_an_exchange_that_cannot_be_reached_is_a_result() -> None:
     exchange = catalogue()["mexc"]
     async with (
         _closed_port() as port,
-        CcxtProbe(parse_endpoints(json.dumps({"mexc": f"http://127.0.0.1:{port}"})), ()) as probe,
+        CcxtProbe(parse_endpoints(json.dumps({"mexc": f"http://127.0.0.1:{port}"})), tuple) as probe,
     ):
         report = await probe.test(exchange, None, MarketChoice.SPOT, _some_credentials(), _show)
 
@@ -121,7 +121,7 @@ async def test_an_exchange_without_a_trusted_certificate_is_a_result(open_stand:
         plain = stand.probe._endpoints.base("mexc", "global", Market.SPOT)
         assert plain is not None
         endpoints = parse_endpoints(json.dumps({"mexc": plain.replace("http:", "https:")}))
-        async with CcxtProbe(endpoints, ()) as probe:
+        async with CcxtProbe(endpoints, tuple) as probe:
             report = await probe.test(stand.exchange, None, MarketChoice.SPOT, _some_credentials(), _show)
 
     assert report.finding is not None
@@ -129,7 +129,7 @@ async def test_an_exchange_without_a_trusted_certificate_is_a_result(open_stand:
 
 
 async def test_calls_to_an_exchange_go_through_the_proxy() -> None:
-    async with _refusing_proxy() as (url, asked), CcxtProbe(Endpoints(), (), proxy=url) as probe:
+    async with _refusing_proxy() as (url, asked), CcxtProbe(Endpoints(), tuple, proxy=url) as probe:
         report = await probe.test(catalogue()["kucoin"], "eu", MarketChoice.SPOT, _some_credentials(True), _show)
 
     assert asked == ["CONNECT api.kucoin.eu:443 HTTP/1.1"]

@@ -78,6 +78,7 @@ FULL_DRAFT = Draft(
     report=REPORT,
     screen_id=991,
     wiped=True,
+    replaces="c0ffee00c0ffee00",
 )
 
 CONNECTION = Connection(

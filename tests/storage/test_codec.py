@@ -15,9 +15,21 @@ from bot.core.credentials import Doubt
 from bot.core.diagnosis import Diagnosis, Finding
 from bot.core.draft import Draft, Step
 from bot.core.exchange import Field, MarketChoice
+from bot.core.notices import USUAL_NOTICES, Noise, Notices, QuietHours
 from bot.core.passport import NOT_VERIFIED, Balance, IpFinding, IpStatus, Passport, Proof, Right, RightState
 from bot.core.report import Report, StageMark
-from storage.codec import decode_draft, decode_passport, decode_report, encode_draft, encode_passport, encode_report
+from storage.codec import (
+    decode_draft,
+    decode_finding,
+    decode_notices,
+    decode_passport,
+    decode_report,
+    encode_draft,
+    encode_finding,
+    encode_notices,
+    encode_passport,
+    encode_report,
+)
 from tests.storage.samples import FULL_DRAFT, REPORT
 
 instants = st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(9000, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
@@ -53,7 +65,11 @@ drafts = st.builds(
     vouched=st.frozensets(st.sampled_from(Field)),
     doubt=st.none() | st.builds(Doubt),
     report=st.none() | reports,
+    replaces=st.none() | texts,
 )
+findings = st.builds(Finding, code=st.none() | texts, raw=st.none() | texts)
+hours = st.integers(0, 23)
+notices = st.builds(Notices, quiet=st.none() | st.builds(QuietHours, hours, hours), utc_offset=st.timedeltas())
 
 
 def through_json(body: object) -> Any:
@@ -86,6 +102,16 @@ def test_every_passport_comes_back_exactly(passport: Passport) -> None:
 @given(drafts)
 def test_every_draft_comes_back_exactly(draft: Draft) -> None:
     assert read_back(draft, through_json(encode_draft(draft))) == draft
+
+
+@given(findings)
+def test_every_finding_comes_back_exactly(finding: Finding) -> None:
+    assert decode_finding(through_json(encode_finding(finding))) == finding
+
+
+@given(notices)
+def test_all_notices_come_back_exactly(wishes: Notices) -> None:
+    assert decode_notices(through_json(encode_notices(wishes))) == wishes
 
 
 @given(amounts)
@@ -126,10 +152,17 @@ def test_a_diagnosis_of_a_newer_version_is_unknown_here() -> None:
     assert report.passport.ip.status == IpStatus.NOT_VERIFIED
 
 
+def test_a_noise_of_a_newer_version_is_the_usual_one_here() -> None:
+    wishes = Notices(Noise.SECURITY, digest=True)
+    body = {**through_json(encode_notices(wishes)), "noise": "whispers"}
+    assert decode_notices(body) == Notices(digest=True)
+
+
 def test_what_an_older_version_did_not_write_has_its_usual_value() -> None:
     bare = Draft(id="d", person_id=1, step=Step.CHOOSE_NAME, version=2, touched_at=REPORT.tested_at)
     assert read_back(bare, {}) == bare
     assert decode_passport({}) == Passport()
+    assert decode_notices({}) == USUAL_NOTICES
 
 
 def test_an_instant_without_a_zone_is_a_callers_mistake() -> None:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, column, insert, table, text
 
+from bot.core.passport import Verdict
+from bot.core.person import Lang, Person
+from bot.core.sealed import Subject
+from bot.core.watch import Standing, fresh_watch
+from storage.connections import row_of as connection_row
 from storage.engine import make_engine
 from storage.faults import ConfigurationError
 from storage.migrate import HEAD, MIGRATIONS, migrate, stored_revision
-from storage.tables import METADATA
+from storage.opening import open_storage
+from storage.tables import CONNECTIONS, METADATA, Instant
+from tests.storage.samples import BOX, CONNECTION, NOW, a_key_ring
 
 ROOT = Path(__file__).parents[2]
 
@@ -68,9 +78,61 @@ async def test_a_database_of_a_newer_version_is_refused_in_plain_words_and_left_
     await engine.dispose()
 
 
+async def test_a_database_of_the_first_version_keeps_its_people_and_watches_its_connections(empty_url: str) -> None:
+    """Rows as that version wrote them."""
+    await migrate_to(empty_url, "0001")
+    engine = make_engine(empty_url)
+    async with engine.begin() as connection:
+        people = table("people", column("id"), column("lang"), column("since", Instant()))
+        await connection.execute(insert(people), {"id": 7, "lang": "pt", "since": NOW})
+        for number, verdict in enumerate(Verdict, 1):
+            report = replace(CONNECTION.report, verdict=verdict)
+            await connection.execute(
+                insert(CONNECTIONS),
+                {**connection_row(replace(CONNECTION, id=verdict.value, person_id=7, report=report)), "number": number},
+            )
+    await engine.dispose()
+    before = datetime.now(UTC)
+    store, _, dispose = await open_storage(empty_url, a_key_ring())
+    async with store.transaction() as tx:
+        for verdict in Verdict:
+            await tx.keep_sealed(Subject(7, verdict.value), BOX)
+        person, watches = await tx.person(7), await tx.watches_of(7)
+        due = await tx.claim_watches(CONNECTION.exchange, datetime.now(UTC), datetime.now(UTC), 10)
+    assert person == Person(7, Lang.PT, NOW)
+    (since,) = {each.since for each in watches}
+    assert before <= since <= datetime.now(UTC)
+    bare = fresh_watch("", 7, CONNECTION.exchange, CONNECTION.site, CONNECTION.market, since)
+    standings = {
+        Verdict.ONLINE: Standing.ONLINE,
+        Verdict.ONLINE_WITH_ADVICE: Standing.ONLINE,
+        Verdict.REFUSED: Standing.OFFLINE,
+        Verdict.OFFLINE: Standing.OFFLINE,
+    }
+    assert {each.connection_id: each for each in watches} == {
+        verdict.value: replace(bare, connection_id=verdict.value, standing=standing)
+        for verdict, standing in standings.items()
+    }
+    assert {each.watch.connection_id for each in due} == {each.connection_id for each in watches}
+    await dispose()
+
+
 def differences(connection: Connection) -> list[object]:
     context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
     return list(compare_metadata(context, METADATA))
+
+
+async def migrate_to(url: str, revision: str) -> None:
+    def upgrade(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+    engine = make_engine(url)
+    async with engine.begin() as connection:
+        await connection.run_sync(upgrade)
+    await engine.dispose()
 
 
 async def set_revision(url: str, revision: str) -> None:

@@ -46,9 +46,10 @@ OWNERS: dict[str, set[str]] = {
     "pydantic": {"ground"},
     "pydantic_settings": {"ground"},
     "sqlalchemy": {"storage"},
-    "structlog": {"ground", "bot.probe", "storage", "handlers", "top"},
+    "structlog": {"ground", "bot.usecases", "bot.probe", "storage", "handlers", "top"},
     "telegram": {"handlers", "bot.app", "bot.doctor"},
     "typer": {"top"},
+    "yarl": {"bot.probe"},
     "zxingcpp": {"handlers"},
 }
 

@@ -40,7 +40,7 @@ def test_a_token_is_all_that_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = read_settings()
     assert settings.telegram_bot_token.get_secret_value() == TOKEN
     assert settings.store_url.endswith("/data/bot.sqlite3")
-    assert settings.monitor_interval == timedelta(minutes=5)
+    assert settings.monitor_interval == timedelta(minutes=1)
 
 
 def test_all_faults_are_told_at_once_and_in_words(monkeypatch: pytest.MonkeyPatch) -> None:

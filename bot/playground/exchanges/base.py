@@ -121,6 +121,16 @@ class PracticeExchange(ABC):
             raise UnknownAccountError(f"{self.id} has no practice account {label!r}")
         return self._accounts[label]
 
+    def admit(self, account: PracticeAccount) -> PracticeAccount:
+        """Takes in a further account, until the next reset."""
+        self._accounts[account.label] = account
+        self._labels[account.key] = account.label
+        return account
+
+    def tell_time_by(self, clock: Callable[[], datetime]) -> None:
+        """Goes by that clock from now on."""
+        self._clock = clock
+
     def edit_account(self, label: str, **changes: Unpack[AccountDetails]) -> PracticeAccount:
         """The account after the changes; raises UnknownAccountError for an unknown label."""
         self._accounts[label] = replace(self.account(label), **changes)

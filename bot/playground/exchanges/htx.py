@@ -113,9 +113,12 @@ class PretendHtx(PracticeExchange):
         known = "/v1/account/accounts/{account-id}/balance" if _OF_ONE_ACCOUNT.fullmatch(path) else path
         return super()._endpoint(method, known)
 
-    def _market_status(self, _: Call) -> Answer:
-        closed = self.has_fault(FaultKind.MAINTENANCE)
-        return _data({"marketStatus": 2 if closed else 1, "haltReason": 1 if closed else None})
+    def _market_status(self, call: Call) -> Answer:
+        if not self.has_fault(FaultKind.MAINTENANCE):
+            return _data({"marketStatus": 1})
+        begun, hour = call.server_ms, 3_600_000
+        halt = {"haltStartTime": begun, "haltEndTime": begun + hour, "haltReason": 3, "affectedSymbols": "all"}
+        return _data({"marketStatus": 2, **halt})
 
     def _heartbeat(self, _: Call) -> Answer:
         beats = 0 if self.has_fault(FaultKind.MAINTENANCE) else 1
