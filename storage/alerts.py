@@ -49,7 +49,7 @@ _TOLD_OF = (
     select(ALERTS)
     .where(
         _OF_CONNECTION,
-        ALERTS.c.kind.in_([AlertKind.OFFLINE.value, AlertKind.REMINDER.value]),
+        ALERTS.c.kind.in_([kind.value for kind in (AlertKind.OFFLINE, AlertKind.WITHDRAW_GAINED, AlertKind.REMINDER)]),
         ALERTS.c.state == AlertState.SENT.value,
     )
     .order_by(ALERTS.c.created_at.desc(), ALERTS.c.id.desc())

@@ -39,9 +39,14 @@ def changes_between(before: Passport, after: Passport, lacked: Sequence[str] = (
     had = {
         KeyChange.TRANSFER_GAINED: before.right(Right.TRANSFER).on is False and after.right(Right.TRANSFER).on is True,
         KeyChange.LIST_OPENED: before.ip.status in listed and after.ip.status is IpStatus.OPEN,
-        KeyChange.ADDRESSES_LOST: not set(after.ip.missing) <= {*before.ip.missing, *lacked},
+        KeyChange.ADDRESSES_LOST: bool(addresses_lost(before, after, lacked)),
     }
     return tuple(change for change, holds in had.items() if holds)
+
+
+def addresses_lost(before: Passport, after: Passport, lacked: Sequence[str] = ()) -> tuple[str, ...]:
+    """Addresses of ours that were on the key's IP list and no longer are."""
+    return tuple(each for each in after.ip.missing if each not in {*before.ip.missing, *lacked})
 
 
 def with_what_was_known(after: Passport, before: Passport) -> Passport:

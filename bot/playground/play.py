@@ -26,6 +26,8 @@ BOT_COMMAND: Final = (sys.executable, "-m", "bot", "run")
 _SOURCE: Final = Path(__file__).parents[2]
 _PORTS_TRIED: Final = 50
 _GOODBYE_SECONDS: Final = 0.5
+# A person who breaks a key wants to see the alert, and not to wait for it.
+_FOR_PEOPLE: Final = {"MONITOR_INTERVAL": "5s"}
 
 
 async def play(
@@ -52,7 +54,7 @@ async def play(
         base_url = await stack.enter_async_context(_listening(create_play_app(world, practice), host, port))
         served = [await stack.enter_async_context(serve_sites(each)) for each in practice.values()]
         endpoints = {name: url for each in served for name, url in each.items()}
-        joins = joining(world.token, base_url, endpoints)
+        joins = {**joining(world.token, base_url, endpoints), **_FOR_PEOPLE, "OWNER_IDS": str(_owner(world))}
         tell(_welcome(base_url, endpoints, data_dir))
         if not open_bot:
             tell(_how_to_join(joins))
@@ -66,12 +68,18 @@ async def play(
 
 
 def new_world() -> World:
-    """A pretend Telegram with an English-speaking and a Brazilian person, and a group with both and the bot."""
+    """A pretend Telegram with an English-speaking person, who owns the bot, and a Brazilian one, and a group with both
+    and the bot.
+    """
     world = World()
     emma = world.add_person("Emma", "emma_trades", "en")
     joao = world.add_person("João", "joao_trader", "pt-br")
     world.add_group("Trading friends", "supergroup", (emma.id, joao.id), bot_can_delete=True)
     return world
+
+
+def _owner(world: World) -> int:
+    return min(world.people)
 
 
 def _home(data_dir: Path | None, stack: AsyncExitStack) -> Path:

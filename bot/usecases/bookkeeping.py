@@ -14,7 +14,7 @@ from bot.core.connection import Connection
 from bot.core.diagnosis import Diagnosis
 from bot.core.exchange import Exchange
 from bot.core.judge import Seen, advice_of, verdict_of
-from bot.core.key_change import changes_between, end_of, with_what_was_known
+from bot.core.key_change import addresses_lost, changes_between, end_of, with_what_was_known
 from bot.core.passport import Advice, Passport
 from bot.core.report import Report, with_own_advice
 from bot.core.watch import Judged, Standing, Transition, Watch
@@ -115,7 +115,7 @@ class Books:
         lacked, known_before = watch.lacks or (), connection.report.passport
         is_online = connection.report.verdict.is_online
         changes = changes_between(known_before, passport, lacked) if is_online else ()
-        missing = ", ".join(passport.ip.missing)
+        missing = ", ".join(addresses_lost(connection.report.passport, passport, watch.lacks or ()))
         return known, tuple((AlertKind.KEY_CHANGED, {"change": change.value, "missing": missing}) for change in changes)
 
     async def _reported(self, tx: Transaction, connection: Connection, result: Result) -> Connection:

@@ -119,7 +119,9 @@ class Outbox(Protocol):
         """The connection's alerts of these kinds in state WAITING."""
 
     async def told_of(self, connection_id: str) -> Alert | None:
-        """Its newest alert of kind OFFLINE or REMINDER that is SENT; None where that has no message of its own."""
+        """Its newest alert of kind OFFLINE, WITHDRAW_GAINED or REMINDER that is SENT; None where that has no message of
+        its own.
+        """
 
     async def drop_alerts(self, connection_id: str, kinds: Sequence[AlertKind]) -> None:
         """Waiting ones of these kinds are dropped."""

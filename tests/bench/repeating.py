@@ -47,14 +47,24 @@ class Once:
 
 
 Carry = Callable[[Case], Awaitable[Once]]
+Batch = Callable[[Case], Awaitable[None]]
 
 
 async def serve(carry: Carry) -> None:
     """Answer every case on standard input with its cost, until that input ends."""
+    await _answer(lambda case: _cost(carry, case))
+
+
+async def serve_batches(batch: Batch) -> None:
+    """The same for what carries out all times of a case by itself, many at once."""
+    await _answer(lambda case: _cost_of_all(batch, case))
+
+
+async def _answer(count: Callable[[Case], Awaitable[Cost]]) -> None:
     while line := await asyncio.to_thread(sys.stdin.readline):
         given = json.loads(line)
         case = Case(given["exchange"], MarketChoice(given["market"]), given["times"])
-        print(json.dumps(asdict(await _cost(carry, case))), flush=True)
+        print(json.dumps(asdict(await count(case))), flush=True)
 
 
 async def _cost(carry: Carry, case: Case) -> Cost:
@@ -63,3 +73,10 @@ async def _cost(carry: Carry, case: Case) -> Cost:
     spent, took = time.process_time() - cpu, time.perf_counter() - begun
     requests = sum(each.requests for each in every) / case.times
     return Cost(spent / case.times * 1000, took / case.times * 1000, requests, every[-1].symbols)
+
+
+async def _cost_of_all(batch: Batch, case: Case) -> Cost:
+    cpu, begun = time.process_time(), time.perf_counter()
+    await batch(case)
+    spent, took = time.process_time() - cpu, time.perf_counter() - begun
+    return Cost(spent / case.times * 1000, took / case.times * 1000, 1)

@@ -177,6 +177,8 @@ async def test_a_right_to_withdraw_is_a_security_alert_at_once_and_nothing_trade
     await home.meets(connection, times=2)
     await home.alerts_leave()
     await trader.stands_at("alert-back-title", name=connection.name)
+    # Nothing goes on crying for help once it is over.
+    assert trader.t.plain("alert-withdraw-gained-title", name=connection.name) not in (await said_to(trader))[0]["text"]
     assert (await home.connection(connection)).report.verdict is Verdict.ONLINE
 
 

@@ -10,6 +10,7 @@ import pytest
 from bot.core.health_ways import tells_rights, ways_of
 from bot.core.key_change import (
     KeyChange,
+    addresses_lost,
     changes_between,
     end_of,
     lives_on_with_list,
@@ -58,6 +59,8 @@ def test_changes_are_those_that_leave_it_online_and_matter() -> None:
     missing = IpFinding(IpStatus.SOME_MISSING, missing=("203.0.113.11",))
     assert changes_between(before, replace(before, ip=missing)) == (KeyChange.ADDRESSES_LOST,)
     assert changes_between(replace(before, ip=missing), replace(before, ip=missing)) == ()
+    both = IpFinding(IpStatus.SOME_MISSING, missing=("203.0.113.11", "9.9.9.9"))
+    assert addresses_lost(before, replace(before, ip=both), lacked=("9.9.9.9",)) == ("203.0.113.11",)
 
 
 def test_a_right_that_was_never_known_to_be_off_was_not_gained() -> None:

@@ -140,11 +140,18 @@ async def test_a_group_gets_twenty_messages_a_minute_and_its_edits_count(telegra
 async def test_an_answer_never_waits_behind_alerts_that_wait(telegram: Telegram) -> None:
     flood = [telegram.call("alert", chat, alert=True) for chat in range(100, 190)]
     await telegram.hours.run(flood[29])
-    answer = telegram.call("answer", ANA)
-    await telegram.hours.run(answer, *flood)
+    await telegram.hours.run(telegram.call("answer", ANA), *flood)
 
-    assert (1.0, "answer") in telegram.came
-    assert telegram.times() == [*[0.0] * 30, *[1.0] * 30, *[2.0] * 30, 3.0]
+    assert [name for _, name in telegram.came].index("answer") == 30
+    assert len(telegram.came) == 91
+
+
+async def test_alerts_go_out_evenly_so_that_no_second_holds_more_than_thirty(telegram: Telegram) -> None:
+    flood = [telegram.call("alert", chat, alert=True) for chat in range(100, 190)]
+    await telegram.hours.run(*flood)
+    times = telegram.times()
+    assert times[-1] - times[0] == pytest.approx(89 / 30)
+    assert max(sum(0 <= later - each < 1 for later in times) for each in times) <= 31
 
 
 async def test_who_is_asked_to_wait_holds_up_nobody_else_and_is_heard_at_last(telegram: Telegram) -> None:
