@@ -74,13 +74,18 @@ def _each_exchange() -> CTE:
 
 
 _EACH = _each_exchange()
-_BACKLOG = (
-    select(_COLUMNS.exchange, func.count(), func.min(_COLUMNS.next_check_at))
-    .join_from(_EACH, WATCHES, _COLUMNS.exchange == _EACH.c.exchange)
-    .where(_IS_DUE, exists().where(SEALED.c.subject_id == _COLUMNS.connection_id))
-    .group_by(_COLUMNS.exchange)
-    .order_by(_COLUMNS.exchange)
+# The head of each exchange's queue alone: after a night without a monitor everything is due.
+_OLDEST = (
+    select(_COLUMNS.next_check_at)
+    .where(
+        _COLUMNS.exchange == _EACH.c.exchange, _IS_DUE, exists().where(SEALED.c.subject_id == _COLUMNS.connection_id)
+    )
+    .order_by(_COLUMNS.next_check_at)
+    .limit(1)
+    .correlate(_EACH)
+    .scalar_subquery()
 )
+_BACKLOG = select(_EACH.c.exchange, _OLDEST).where(_EACH.c.exchange.is_not(None)).order_by(_EACH.c.exchange)
 _COUNTS = select(_COLUMNS.exchange, func.count()).group_by(_COLUMNS.exchange)
 _OFFLINE_COUNTS = _COUNTS.where(_COLUMNS.standing == Standing.OFFLINE.value)
 _HELD = (
@@ -156,7 +161,8 @@ class WatchesUnit(Unit):
         await self._connection.execute(_NOTE, rows)
 
     async def backlog(self, now: datetime) -> Sequence[Backlog]:
-        return [Backlog(*row) for row in await self._connection.execute(_BACKLOG, {"now": now})]
+        heads = await self._connection.execute(_BACKLOG, {"now": now})
+        return [Backlog(exchange, oldest) for exchange, oldest in heads if oldest is not None]
 
     async def watch_counts(self) -> Mapping[tuple[str, Standing], int]:
         offline = {row[0]: row[1] for row in await self._connection.execute(_OFFLINE_COUNTS)}

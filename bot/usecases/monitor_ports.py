@@ -39,10 +39,9 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """How many checks of an exchange are due, and since when the oldest has been."""
+    """An exchange of which a check is due, and since when the oldest has been."""
 
     exchange: str
-    due: int
     oldest: datetime
 
 
