@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from bot.exchanges.catalogue import catalogue
+from bot.metrics import REGISTRY
 from bot.overview import overview
 
 ROOT = Path(__file__).parents[2]
@@ -318,3 +319,10 @@ class TestDocuments:
 def code_in(markdown: str) -> str:
     """What stands between backticks, single or fenced."""
     return "\n".join(re.findall(r"```.*?```|`[^`]+`", markdown, re.DOTALL))
+
+
+def test_the_monitors_page_names_every_metric_of_it() -> None:
+    page = text_of("docs/monitor.md")
+    before = {"bot_updates", "bot_connection_tests", "bot_unknown_codes", "bot_secret_messages", "bot_receives_updates"}
+    kept = {each.name for each in REGISTRY.collect()} - before
+    assert sorted(name for name in kept if f"`{name}`" not in page and f"`{name}_total`" not in page) == []
