@@ -11,9 +11,11 @@ import pytest
 from bot.core.connection import Connection
 from bot.core.person import Lang
 from bot.core.watch import Standing
+from bot.probe.inquiry import Limits
 from tests.conversations.scenarios import OURS
 from tests.conversations.theatre import Theatre, Trader
-from tests.conversations.watched import Hands, Street, people, said_to, street
+from tests.conversations.watched import INTERVAL, Hands, Street, people, said_to, street
+from tests.postgres import own_database
 
 MANY = 6
 
@@ -240,3 +242,53 @@ async def test_a_restart_in_an_incident_tells_nobody_twice_and_closes_it(stage: 
         await stage.repairs("kucoin")
         await recovers(home)
         assert await counts(traders) == [2] * MANY
+
+
+async def test_an_exchange_that_keeps_us_waiting_holds_up_no_other(stage: Theatre) -> None:
+    async with street(stage, server_ips=(OURS,)) as home:
+        patient, quick = await people(stage, 2)
+        await home.moves_in(patient, "mexc")
+        connection = await home.moves_in(quick, "kucoin")
+        await stage.breaks("mexc", "slow", seconds=30)
+        await stage.edits("kucoin", f"of_{quick.person.id}", revoked=True)
+        home.hands.pass_by(INTERVAL * 1.2)
+        await home.until(connection, lambda watch: watch.standing is Standing.OFFLINE, "kucoin's dead key")
+        home.hands.pass_by(timedelta(seconds=2))
+        await quick.stands_at("alert-offline-title", name=connection.name)
+        assert await said_to(patient) == []
+        await stage.repairs("mexc")
+
+
+async def test_an_exchange_that_bans_us_is_left_alone_as_long_as_it_says_and_no_other_waits(stage: Theatre) -> None:
+    async with street(stage, limits=Limits(), server_ips=(OURS,)) as home:
+        banned, quick = await people(stage, 2)
+        first, connection = await home.moves_in(banned, "mexc"), await home.moves_in(quick, "kucoin")
+        await stage.breaks("mexc", "rate_limited", seconds=600)
+        await home.meets(first)
+        asked = stage.practice["mexc"].call_count
+        await stage.edits("kucoin", f"of_{quick.person.id}", revoked=True)
+        home.hands.pass_by(INTERVAL * 1.2)
+        await home.until(connection, lambda watch: watch.standing is Standing.OFFLINE, "kucoin's dead key")
+        home.hands.pass_by(5 * INTERVAL)
+        await asyncio.sleep(0.5)
+        assert stage.practice["mexc"].call_count == asked
+        assert not home.running.monitor.is_behind
+        watch = await home.watch_of(first)
+        assert (watch.standing, watch.finding) == (Standing.ONLINE, None)
+
+
+async def test_on_postgresql_an_incident_and_a_dead_key_are_told_the_same(stage: Theatre, postgres: str) -> None:
+    async with own_database(postgres) as url, street(stage, server_ips=(OURS,), database_url=url) as home:
+        traders = await people(stage, MANY)
+        connections = await all_move_in(home, traders, "kucoin")
+        loner = await stage.person(Lang.PT, "Zeca")
+        single = await home.moves_in(loner, "mexc")
+        await stage.breaks("kucoin", "down")
+        await stage.edits("mexc", f"of_{loner.person.id}", revoked=True)
+        await home.meets(*connections, single, times=5)
+        await home.alerts_leave()
+        assert await counts([*traders, loner]) == [1] * (MANY + 1)
+        await loner.sees("alert-offline-title", name=single.name)
+        await stage.repairs("kucoin")
+        await recovers(home)
+        assert await counts([*traders, loner]) == [*[2] * MANY, 1]
