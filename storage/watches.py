@@ -90,7 +90,7 @@ _COUNTS = select(_COLUMNS.exchange, func.count()).group_by(_COLUMNS.exchange)
 _OFFLINE_COUNTS = _COUNTS.where(_COLUMNS.standing == Standing.OFFLINE.value)
 _HELD = (
     select(_COLUMNS.connection_id)
-    .where(_COLUMNS.exchange == bindparam("of_exchange"), _COLUMNS.held, _COLUMNS.next_check_at > bindparam("now"))
+    .where(_COLUMNS.exchange == bindparam("of_exchange"), _COLUMNS.held)
     # In one order by everybody who locks many, so that no two wait for each other.
     .order_by(_COLUMNS.connection_id)
     .with_for_update()
@@ -98,7 +98,12 @@ _HELD = (
 _MAKE_DUE = (
     update(WATCHES)
     .where(_COLUMNS.connection_id.in_(_HELD))
-    .values(next_check_at=bindparam("now", type_=_COLUMNS.next_check_at.type))
+    .values(
+        next_check_at=bindparam("now", type_=_COLUMNS.next_check_at.type),
+        # A look that is under way still speaks of the time before, and would put the next one off for long.
+        version=_COLUMNS.version + 1,
+        leased_until=None,
+    )
 )
 _REMIND = select(WATCHES).where(_COLUMNS.remind_at <= bindparam("now")).order_by(_COLUMNS.remind_at).limit(_LIMIT)
 _SET_LACKING = update(WATCHES).where(_THIS).values(lacks=bindparam("lacks", type_=_COLUMNS.lacks.type))

@@ -82,7 +82,9 @@ class Watches(Protocol):
     async def watch_counts(self) -> Mapping[tuple[str, Standing], int]: ...
 
     async def make_held_due(self, exchange: str, now: datetime) -> None:
-        """Let the watches that an incident of that exchange spoke for be checked at once."""
+        """Let the watches that an incident of that exchange spoke for be checked at once; what a check that is under
+        way shows of them is out of date.
+        """
 
     async def due_reminders(self, now: datetime, limit: int) -> Sequence[Watch]:
         """Those with `remind_at` reached, the longest due first."""

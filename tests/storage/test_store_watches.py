@@ -210,8 +210,11 @@ async def test_what_an_incident_spoke_for_is_due_at_once(opened: Opened) -> None
         [held, named("free", next_check_at=NOW + HOUR), replace(held, connection_id="x", exchange="other")],
     )
     async with opened.store.transaction() as tx:
+        under_way = await tx.claim_watches("somewhere", held.next_check_at, LEASE, 10)
         await tx.make_held_due("somewhere", NOW)
-        assert await tx.watch("held") == replace(held, next_check_at=NOW)
+        assert await tx.watch("held") == replace(held, next_check_at=NOW, version=2)
+        # What a look shows that began before says nothing of the time after.
+        assert [await tx.save_watch(each.watch) for each in under_way if each.watch.connection_id == "held"] == [False]
     assert await claim(opened.store) == ["held"]
     assert await claim(opened.store, exchange="other") == []
 
