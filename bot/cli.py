@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import io
 import sys
+from collections.abc import Callable, Coroutine
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, TypeVar
 
 import typer
 
 from bot.settings import Settings, SettingsFault, read_settings
+
+Result = TypeVar("Result")
 
 app = typer.Typer(
     help="A Telegram bot that connects an exchange account to a trading platform.",
@@ -19,6 +22,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,  # locals may hold a token
 )
+
+events = typer.Typer(
+    help="What the trading platform has not taken: list it, replay it, drop it; may run beside the bot.",
+    no_args_is_help=True,
+)
+app.add_typer(events, name="events")
 
 
 class Language(StrEnum):
@@ -105,8 +114,71 @@ def rotate_keys() -> None:
     raise typer.Exit(1 if done.unopened else 0)
 
 
+@events.command("list")
+def list_events(
+    dead: Annotated[bool, typer.Option("--dead", help="Only those that were given up.")] = False,
+    waiting: Annotated[
+        bool, typer.Option("--waiting", help="Only those that are still tried, or wait in line.")
+    ] = False,
+) -> None:
+    """Print the events that the platform has not taken, the oldest first."""
+    from bot.events import listed
+
+    lines = _done(lambda settings: listed(settings, dead=dead or not waiting, waiting=waiting or not dead))
+    for line in lines:
+        print(line)
+    if not lines:
+        print("None.")
+
+
+@events.command()
+def replay(
+    event_id: Annotated[str | None, typer.Argument(metavar="ID", help="The event's id, as `list` prints it.")] = None,
+    all_of_them: Annotated[bool, typer.Option("--all", help="All that were given up or rest.")] = False,
+) -> None:
+    """Have events tried at once that were given up, or that rest after a failure."""
+    if (event_id is None) != all_of_them:
+        _refuse("Name one event by its id, or all of them with --all.")
+    from bot.events import replayed
+
+    count = _done(lambda settings: replayed(settings, event_id))
+    if not count and event_id is not None:
+        _refuse("No event of that id was given up or rests after a failure.")
+    print(f"{count} will be tried at once.")
+
+
+@events.command()
+def drop(
+    event_id: Annotated[str, typer.Argument(metavar="ID", help="The event's id, as `list --dead` prints it.")],
+) -> None:
+    """Give an event up for good; what waited behind it goes out. The platform never hears of it."""
+    from bot.events import dropped
+
+    if not _done(lambda settings: dropped(settings, event_id)):
+        _refuse("No event of that id was given up; one that is still tried cannot be dropped.")
+    print("Dropped. What waited behind it goes out.")
+
+
 def main() -> None:
     app()
+
+
+def _done(work: Callable[[Settings], Coroutine[None, None, Result]]) -> Result:
+    """What the work on the store gives; leaves in words where there is no store to work on."""
+    settings = _settings_or_leave()
+    from bot.logs import configure_logs
+    from storage.faults import ConfigurationError
+
+    configure_logs("WARNING")
+    try:
+        return asyncio.run(work(settings))
+    except ConfigurationError as fault:
+        _refuse(str(fault))
+
+
+def _refuse(why: str) -> NoReturn:
+    print(why, file=sys.stderr)
+    raise typer.Exit(1)
 
 
 def _speak_utf8() -> None:

@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.usecases.alerting import Alerting
 from bot.usecases.bookkeeping import Books
 from bot.usecases.checking import Checking
+from bot.usecases.consequences import Consequences
 from bot.usecases.incidents import Incidents
 from bot.usecases.monitoring import Monitor
 from bot.usecases.ports import Store, Vault
@@ -75,6 +76,7 @@ def build_monitor(
     probe: CcxtProbe,
     checkup: CcxtCheckup,
     exchanges: Mapping[str, Exchange],
+    consequences: Consequences,
     addresses: Callable[[], tuple[str, ...]],
     clock: Clock,
     tempo: Tempo = USUAL_TEMPO,
@@ -84,7 +86,7 @@ def build_monitor(
     tally = MonitorTally()
     surroundings = CcxtSurroundings(probe, exchanges.values())
     incidents = Incidents(store, surroundings, exchanges, clock, random_id, tally, thresholds_of(settings))
-    books = Books(store, exchanges, clock, random_id, tally)
+    books = Books(store, exchanges, consequences, clock, random_id, tally)
     checking = Checking(vault, checkup, probe, surroundings, incidents, exchanges, clock, chance, tally, addresses)
     return Monitor(
         store, books, checking, checkup, incidents, exchanges, clock, chance, rhythm_of(settings), tempo.monitor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -17,6 +18,8 @@ from bot.core.endpoints import parse_endpoints
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)")
 _UNITS = {"ms": "milliseconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
+# The specification asks for 24 to 64 bytes; a platform that made shorter ones is still taken.
+_LEAST_SIGNING_BYTES = 16
 _SECRET_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 
@@ -87,8 +90,12 @@ class Settings(BaseSettings):
     metrics_port: int | None = Field(
         default=None, ge=1, le=65535, description="Port of /metrics, /healthz and /readyz. Default: none."
     )
-    platform_webhook_url: str | None = Field(default=None, description="Where the trading platform takes events.")
-    platform_webhook_secret: SecretStr | None = Field(default=None, description="Secret that signs those events.")
+    platform_webhook_url: str | None = Field(
+        default=None, description="Where the trading platform takes events: https, or http on this machine."
+    )
+    platform_webhook_secret: SecretStr | None = Field(
+        default=None, description="Secret that signs those events: whsec_ and base64 of 16 random bytes or more."
+    )
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("telegram_bot_token")
@@ -123,6 +130,20 @@ class Settings(BaseSettings):
             raise ValueError("is not an http(s) address")
         return value.rstrip("/") if value else value
 
+    @field_validator("platform_webhook_url")
+    @classmethod
+    def _is_safe_to_send_to(cls, value: str | None) -> str | None:
+        if value and urlsplit(value).scheme == "http" and not _is_this_machine(urlsplit(value).hostname or ""):
+            raise ValueError("must be https; http is for this machine alone")
+        return value
+
+    @field_validator("platform_webhook_secret")
+    @classmethod
+    def _signs(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and _bytes_in(value.get_secret_value()) < _LEAST_SIGNING_BYTES:
+            raise ValueError("must be whsec_ and base64 of at least 16 random bytes")
+        return value
+
     @field_validator("webhook_secret")
     @classmethod
     def _telegram_takes_it(cls, value: SecretStr | None) -> SecretStr | None:
@@ -147,6 +168,14 @@ class Settings(BaseSettings):
     def _webhook_is_guarded(self) -> Settings:
         if self.webhook_url and not self.webhook_secret:
             raise ValueError("WEBHOOK_SECRET is needed with WEBHOOK_URL, or anyone could send us updates")
+        return self
+
+    @model_validator(mode="after")
+    def _events_are_signed(self) -> Settings:
+        if self.platform_webhook_url and not self.platform_webhook_secret:
+            raise ValueError("PLATFORM_WEBHOOK_SECRET is needed with PLATFORM_WEBHOOK_URL, or the events were unsigned")
+        if self.platform_webhook_secret and not self.platform_webhook_url:
+            raise ValueError("PLATFORM_WEBHOOK_URL is needed with PLATFORM_WEBHOOK_SECRET, which signs what goes there")
         return self
 
     @property
@@ -184,6 +213,19 @@ def _in_words(error: object) -> str:
         return f"{name} is not set. Get a token from @BotFather and put it into the environment or into .env."
     message = str(fault["msg"]).removeprefix("Value error, ")
     return f"{name} {message}" if name else message
+
+
+def _bytes_in(secret: str) -> int:
+    """How many bytes a secret of the Standard Webhooks specification holds; 0 where it is none."""
+    text = secret.removeprefix("whsec_").rstrip("=")
+    try:
+        return len(b64decode(text + "=" * (-len(text) % 4), validate=True))
+    except ValueError:
+        return 0
+
+
+def _is_this_machine(host: str) -> bool:
+    return host == "localhost" or (_is_address(host) and ip_address(host).is_loopback)
 
 
 def _is_address(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 import structlog
 from telegram import Bot, Message, MessageEntity
 
+from bot.core.awaited import awaited_of
 from bot.core.chats import Deletion, SecretMessage
 from bot.core.cleaning import Cleaning
 from bot.core.draft import Draft, Step
@@ -23,6 +24,7 @@ from handlers.reading import LARGEST_TEXT_FILE, Content, Form, read_content
 from handlers.screens.base import key_of
 from handlers.screens.wizard import field_name, receipt
 from handlers.services import Services
+from handlers.strategy_typing import take_typed
 from handlers.visit import Visit
 
 log = structlog.get_logger(__name__)
@@ -106,6 +108,8 @@ class Capture:
             await self._take_credentials(visit, draft, content, edited=edited)
         elif secret or (command and draft is not None and draft.step in ENTERING):
             await self._remove_stray(visit, outcome)
+        elif (awaited := awaited_of(outcome.person.renaming)) is not None and named is not None:
+            await take_typed(visit, awaited, named)
         elif outcome.person.renaming is not None and named is not None:
             await rename(visit, named)
         elif draft is not None and draft.step is Step.CHOOSE_NAME and named is not None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.core.awaited import awaited_of
 from bot.core.person import Lang
 from handlers.live_test import LiveTests
 from handlers.press import Press
 from handlers.screens import home
 from handlers.standing import home_screen
+from handlers.strategies import stop_typing
 from handlers.visit import Visit
 from handlers.wizard import Act, ask_cancel, connect, refuse
 
@@ -70,8 +72,12 @@ async def show_support(visit: Visit, _: Press) -> None:
 
 
 async def cancel(visit: Visit, press: Press) -> None:
-    """/cancel: stop renaming at once; a draft is asked about, because its key is lost with it."""
+    """/cancel: stop renaming or typing at once; a draft is asked about, because its key is lost with it."""
     person = await visit.services.people.greet(visit.turn)
+    awaited = awaited_of(person.renaming)
+    if awaited is not None:
+        await stop_typing(visit, awaited)
+        return
     if person.renaming is not None:
         await visit.services.managing.forget_new_name(visit.turn)
         await visit.show(home.name_kept(visit.translator(person)))

@@ -19,7 +19,7 @@ from handlers.services import Services
 
 log = structlog.get_logger(__name__)
 
-_SHOWN = ("start", "connect", "connections", "alerts", "language", "help", "privacy", "cancel")
+_SHOWN = ("start", "connect", "connections", "strategies", "alerts", "language", "help", "privacy", "cancel")
 _IN_GROUPS = ("connect", "help")
 _OF_OWNERS = (*_SHOWN, "announce_ip")
 

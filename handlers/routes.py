@@ -17,7 +17,7 @@ from telegram.ext import (
 )
 from telegram.ext.filters import ChatType, UpdateType, User
 
-from handlers import alerts, connections, home, moving, wizard
+from handlers import alerts, connections, home, moving, strategies, strategy_pairs, strategy_settings, wizard
 from handlers.capture import Capture, Deletions
 from handlers.connections import ConnectionPresses
 from handlers.groups import PAYLOAD, Groups
@@ -51,12 +51,16 @@ class Routes:
             **connections.VERBS,
             **alerts.VERBS,
             **moving.VERBS,
+            **strategies.VERBS,
+            **strategy_settings.VERBS,
+            **strategy_pairs.VERBS,
             **ConnectionPresses(tests).verbs(),
             **ReplacingPresses(tests).verbs(),
         }
         self._commands: Mapping[str, Act] = {
             **home.COMMANDS,
             "connections": connections.show_connections,
+            "strategies": strategies.show_strategies,
             "alerts": alerts.show_settings,
         }
 

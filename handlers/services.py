@@ -17,6 +17,7 @@ from bot.usecases.moving import Moving
 from bot.usecases.noticing import Noticing
 from bot.usecases.people import People
 from bot.usecases.replacing import Replacing
+from bot.usecases.strategizing import Strategizing
 from bot.usecases.testing import Testing
 
 
@@ -32,6 +33,7 @@ class Services:
     managing: Managing
     noticing: Noticing
     moving: Moving
+    strategizing: Strategizing
     housekeeping: Housekeeping
     translators: Mapping[Lang, Translator]
     exchanges: Mapping[str, Exchange]

@@ -13,13 +13,13 @@ from bot.core.sealed import SealedBox, Subject
 from storage.tables import SEALED
 from storage.unit import Unit, insert_or_leave, insert_or_replace
 
-FIND_BOX = select(SEALED).where(SEALED.c.subject_id == bindparam("wanted")).with_for_update()
+_FIND = select(SEALED).where(SEALED.c.subject_id == bindparam("wanted")).with_for_update()
 _DESTROY = delete(SEALED).where(SEALED.c.subject_id == bindparam("wanted"))
 
 
 class BoxesUnit(Unit):
     async def sealed(self, subject_id: str) -> SealedBox | None:
-        row = (await self._connection.execute(FIND_BOX, {"wanted": subject_id})).first()
+        row = (await self._connection.execute(_FIND, {"wanted": subject_id})).first()
         return None if row is None else box_of(row)
 
     async def keep_sealed(self, subject: Subject, box: SealedBox) -> None:

@@ -1,4 +1,4 @@
-"""Drafts, reports and notices as JSON and back, without a stumble over what an older or a newer version of us wrote."""
+"""Drafts, reports, notices and strategies as JSON and back, whatever an older or a newer version of us wrote."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from typing import Any, TypeVar
 from bot.core.credentials import Doubt, DoubtKind
 from bot.core.diagnosis import Diagnosis, Finding
 from bot.core.draft import Draft, Step
-from bot.core.exchange import Field, MarketChoice, Stage
+from bot.core.exchange import Field, Market, MarketChoice, Stage
 from bot.core.notices import USUAL_NOTICES, Noise, Notices, QuietHours
 from bot.core.passport import Advice, Balance, IpFinding, IpStatus, Passport, Proof, Right, RightState, Verdict
 from bot.core.report import Mark, Report, StageMark
+from bot.core.strategy import Config, MarginLimit, Recovery, Reinforcement, Risk, Start
 
 Json = Mapping[str, Any]
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
+_USUAL_CONFIG = Config()
 
 
 def encode_draft(draft: Draft) -> Json:
@@ -183,6 +185,39 @@ def decode_notices(body: Json) -> Notices:
     )
 
 
+def encode_config(config: Config) -> Json:
+    return _lean(
+        pairs=list(config.pairs),
+        market=config.market,
+        risk=config.risk,
+        limit=_lean(percent=_if(config.limit.percent, str), amount=_if(config.limit.amount, str)),
+        reinforcement=config.reinforcement,
+        recovery=config.recovery,
+        second_connection=config.second_connection,
+        take_profit=str(config.take_profit),
+        most_groups=config.most_groups,
+        start=config.start,
+        resumes_itself=config.resumes_itself,
+    )
+
+
+def decode_config(body: Json) -> Config:
+    """What is not known here has its usual value, which is the most careful one of each."""
+    return Config(
+        pairs=tuple(body.get("pairs", ())),
+        market=_or_usual(Market, body.get("market"), _USUAL_CONFIG.market),
+        risk=_or_usual(Risk, body.get("risk"), _USUAL_CONFIG.risk),
+        limit=_decode_limit(body.get("limit", {})),
+        reinforcement=_or_usual(Reinforcement, body.get("reinforcement"), _USUAL_CONFIG.reinforcement),
+        recovery=_or_usual(Recovery, body.get("recovery"), _USUAL_CONFIG.recovery),
+        second_connection=body.get("second_connection"),
+        take_profit=Decimal(body.get("take_profit", _USUAL_CONFIG.take_profit)),
+        most_groups=body.get("most_groups", _USUAL_CONFIG.most_groups),
+        start=_or_usual(Start, body.get("start"), _USUAL_CONFIG.start),
+        resumes_itself=body.get("resumes_itself", _USUAL_CONFIG.resumes_itself),
+    )
+
+
 def encode_instant(instant: datetime) -> str:
     if instant.tzinfo is None:
         raise ValueError("an instant without a time zone")
@@ -191,6 +226,11 @@ def encode_instant(instant: datetime) -> str:
 
 def decode_instant(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def _decode_limit(body: Json) -> MarginLimit:
+    limit = MarginLimit(percent=_if(body.get("percent"), Decimal), amount=_if(body.get("amount"), Decimal))
+    return _USUAL_CONFIG.limit if limit == MarginLimit() else limit
 
 
 def _decode_ip(body: Json) -> IpFinding:
@@ -249,6 +289,10 @@ def _if(value: T | None, turn: Callable[[T], Any]) -> Any:  # noqa: ANN401  as o
 
 def _known(kind: type[E], names: Iterable[str]) -> Iterator[E]:
     return (kind(name) for name in names if _has(kind, name))
+
+
+def _or_usual(kind: type[E], name: str | None, usual: E) -> E:
+    return kind(name) if name is not None and _has(kind, name) else usual
 
 
 def _has(kind: type[StrEnum], name: object) -> bool:

@@ -12,7 +12,7 @@ from bot.core.connection import Connection
 from bot.core.exchange import MarketChoice
 from storage.codec import decode_report, encode_report
 from storage.retired_keys import RetiredKeysUnit
-from storage.tables import ALERTS, CONNECTIONS, WATCHES
+from storage.tables import ALERTS, CONNECTIONS, STRATEGIES, WATCHES
 
 _OWN_COLUMNS = [column for column in CONNECTIONS.columns if column.name != "number"]
 _ALL = select(*_OWN_COLUMNS).order_by(CONNECTIONS.c.number)
@@ -27,6 +27,7 @@ _SAVE = (
 )
 _REMOVE = delete(CONNECTIONS).where(CONNECTIONS.c.id == bindparam("wanted"))
 _UNWATCH = delete(WATCHES).where(WATCHES.c.connection_id == bindparam("wanted"))
+_REMOVE_STRATEGIES = delete(STRATEGIES).where(STRATEGIES.c.connection_id == bindparam("wanted"))
 _SAY_NO_MORE = (
     update(ALERTS)
     .where(ALERTS.c.connection_id == bindparam("wanted"), ALERTS.c.state == AlertState.WAITING.value)
@@ -54,7 +55,8 @@ class ConnectionsUnit(RetiredKeysUnit):
         await self._connection.execute(_SAVE, {**row, "wanted": row.pop("id")})
 
     async def remove_connection(self, connection_id: str) -> None:
-        for statement in (_REMOVE, _UNWATCH, _SAY_NO_MORE):
+        """Its strategies go with it; one that has it as its second connection stays, and the gate tells of it."""
+        for statement in (_REMOVE, _UNWATCH, _REMOVE_STRATEGIES, _SAY_NO_MORE):
             await self._connection.execute(statement, {"wanted": connection_id})
         await self.destroy_retired_keys_of(connection_id)
         await self.destroy_sealed(connection_id)

@@ -15,7 +15,7 @@ from bot.core.clock import Clock, system_clock
 from bot.core.sealed import Subject
 from bot.usecases.ports import CannotOpen
 from storage.aead import KEY_BYTES, Randomness
-from storage.boxes import FIND_BOX, add_box, box_of, row_of
+from storage.boxes import add_box, box_of, row_of
 from storage.engine import database_exists, make_engine
 from storage.faults import ConfigurationError
 from storage.keys import KeyProvider
@@ -31,6 +31,7 @@ Dispose = Callable[[], Awaitable[None]]
 # anew by a rotation, every replica has the same one, and a copied database without the key ring tells nothing.
 FINGERPRINT = Subject(owner_id=0, id="fingerprint")
 
+_FIND_FINGERPRINT = select(SEALED).where(SEALED.c.subject_id == FINGERPRINT.id)
 _ONE_OF_EACH_KEY = select(SEALED).where(
     SEALED.c.subject_id.in_(select(func.min(SEALED.c.subject_id)).group_by(SEALED.c.key_id))
 )
@@ -54,11 +55,11 @@ async def open_storage(
     async with AsyncExitStack() as unless_all_is_well:
         engine = make_engine(database_url)
         unless_all_is_well.push_async_callback(engine.dispose)
-        with _plain_faults():
+        with plain_faults():
             await migrate(engine)
-            fingerprint_key = await _fingerprint_key(engine, keys, random)
+            key = await fingerprint_key(engine, keys, random)
         unless_all_is_well.pop_all()
-    return SqlStore(engine, clock), SealingVault(keys, fingerprint_key, random), engine.dispose
+    return SqlStore(engine, clock), SealingVault(keys, key, random), engine.dispose
 
 
 async def key_ring_opens_store(database_url: str, keys: KeyProvider) -> KeyRingState:
@@ -70,7 +71,7 @@ async def key_ring_opens_store(database_url: str, keys: KeyProvider) -> KeyRingS
         return KeyRingState.EMPTY
     engine = make_engine(database_url)
     try:
-        with _plain_faults():
+        with plain_faults():
             return await _state(engine, keys) if await stored_revision(engine) else KeyRingState.EMPTY
     finally:
         await engine.dispose()
@@ -87,14 +88,17 @@ async def _state(engine: AsyncEngine, keys: KeyProvider) -> KeyRingState:
     return KeyRingState.OK if rows else KeyRingState.EMPTY
 
 
-async def _fingerprint_key(engine: AsyncEngine, keys: KeyProvider, random: Randomness) -> bytes:
+async def fingerprint_key(engine: AsyncEngine, keys: KeyProvider, random: Randomness) -> bytes:
+    """The 32 bytes by which keys are recognised, made when they are needed first. ConfigurationError when they do not
+    open: then these keys do not belong to this database.
+    """
     async with engine.begin() as connection:
-        row = (await connection.execute(FIND_BOX, {"wanted": FINGERPRINT.id})).first()
+        row = (await connection.execute(_FIND_FINGERPRINT)).first()
         if row is None:
             box, _ = await new_box(keys, FINGERPRINT, random(KEY_BYTES))
             # Another replica may be first at this very moment; then it is that one's key that both use.
             await connection.execute(add_box(engine.dialect.name), row_of(FINGERPRINT, box))
-            row = (await connection.execute(FIND_BOX, {"wanted": FINGERPRINT.id})).one()
+            row = (await connection.execute(_FIND_FINGERPRINT)).one()
     try:
         return await data_key_of(keys, FINGERPRINT, box_of(row))
     except CannotOpen:
@@ -104,7 +108,7 @@ async def _fingerprint_key(engine: AsyncEngine, keys: KeyProvider, random: Rando
 
 
 @contextmanager
-def _plain_faults() -> Iterator[None]:
+def plain_faults() -> Iterator[None]:
     """What the driver says, without the statement and the address that it was told."""
     try:
         yield

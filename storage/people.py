@@ -7,13 +7,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, Integer, Row, bindparam, delete, select
+from sqlalchemy import Insert, Integer, Row, bindparam, delete, select, update
 
 from bot.core.notices import USUAL_NOTICES
 from bot.core.person import Lang, Person
 from storage.codec import decode_notices, encode_notices
 from storage.retired_keys import RetiredKeysUnit
-from storage.tables import ALERTS, PEOPLE, WATCHES
+from storage.tables import ALERTS, OPENINGS, PEOPLE, STRATEGIES, WATCHES
 from storage.unit import insert_or_replace
 
 # A row that is read to be changed is locked on PostgreSQL, always in the order person, draft, connection.
@@ -22,6 +22,9 @@ _FORGET = (
     delete(PEOPLE).where(PEOPLE.c.id == bindparam("wanted")),
     delete(WATCHES).where(WATCHES.c.person_id == bindparam("wanted")),
     delete(ALERTS).where(ALERTS.c.person_id == bindparam("wanted")),
+    delete(STRATEGIES).where(STRATEGIES.c.person_id == bindparam("wanted")),
+    # That something was opened stays on record, and whose it was does not.
+    update(OPENINGS).where(OPENINGS.c.person_id == bindparam("wanted")).values(person_id=None),
 )
 _DUE_DIGESTS = (
     select(PEOPLE)
@@ -49,6 +52,7 @@ class PeopleUnit(RetiredKeysUnit):
                 # Whoever never chose gets what is usual, then as now.
                 "notices": None if person.notices == USUAL_NOTICES else encode_notices(person.notices),
                 "digest_at": person.digest_at,
+                "risk_notice": person.risk_notice,
             },
         )
 
@@ -76,4 +80,5 @@ def _person(row: Row[Any]) -> Person:
         renaming=row.renaming,
         notices=USUAL_NOTICES if row.notices is None else decode_notices(row.notices),
         digest_at=row.digest_at,
+        risk_notice=row.risk_notice,
     )

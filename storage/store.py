@@ -21,7 +21,10 @@ from storage.incidents import IncidentsUnit
 from storage.ip_moves import IpMovesUnit
 from storage.journal import sweep_out
 from storage.messages import MessagesUnit
+from storage.openings import OpeningsUnit
 from storage.people import PeopleUnit
+from storage.platform_events import EventsUnit
+from storage.strategies import StrategiesUnit
 from storage.tables import SECRET_MESSAGES, UPDATES
 from storage.unshown import UnshownUnit
 from storage.updates import UpdatesUnit, note_answered
@@ -45,6 +48,9 @@ class SqlTransaction(
     IpMovesUnit,
     MessagesUnit,
     UnshownUnit,
+    StrategiesUnit,
+    EventsUnit,
+    OpeningsUnit,
 ):
     """All tables in one unit of work."""
 

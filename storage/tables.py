@@ -90,6 +90,7 @@ PEOPLE = Table(
     Column("renaming", String),
     Column("notices", JsonIfAny),
     Column("digest_at", Instant),
+    Column("risk_notice", Integer),
 )
 _partial("ix_people_digest", "digest_at IS NOT NULL", PEOPLE.c.digest_at)
 
@@ -266,4 +267,60 @@ RETIRED_KEYS = Table(
     Column("market", String, nullable=False),
     Column("masked_key", String, nullable=False),
     Column("retired_at", Instant, nullable=False),
+)
+
+STRATEGIES = Table(
+    "strategies",
+    METADATA,
+    # As with connections, for the order of their making.
+    Column("number", Number, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("person_id", BigInteger, nullable=False, index=True),
+    Column("connection_id", String, nullable=False, index=True),
+    # Where it trades besides; a second connection that is chosen and not used stands in the configuration alone.
+    Column("second_connection_id", String, index=True),
+    Column("name", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("paused_by", String),
+    Column("created_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("screen_id", BigInteger),
+    Column("config", JSON, nullable=False),
+)
+
+PLATFORM_EVENTS = Table(
+    "platform_events",
+    METADATA,
+    Column("number", Number, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("type", String, nullable=False),
+    Column("stream", String, nullable=False),
+    Column("created_at", Instant, nullable=False, index=True),
+    Column("data", JSON, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("last_error", String),
+    # Until then somebody is delivering it.
+    Column("leased_until", Instant),
+    # The number of an event that was pruned never comes again: the platform tells repeats by it.
+    sqlite_autoincrement=True,
+)
+# Word for word in the queries too: SQLite uses a partial index only then.
+IS_OPEN = "state IN ('waiting', 'dead')"
+# All that a claim has to look at, however many were delivered.
+_partial("ix_platform_events_open", IS_OPEN, PLATFORM_EVENTS.c.stream, PLATFORM_EVENTS.c.number)
+
+OPENINGS = Table(
+    "openings",
+    METADATA,
+    Column("number", Number, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("connection_id", String, nullable=False, index=True),
+    # Nobody's once the person is forgotten.
+    Column("person_id", BigInteger, index=True),
+    Column("purpose", String, nullable=False),
+    Column("opened_by", String, nullable=False),
+    sqlite_autoincrement=True,
 )

@@ -29,10 +29,12 @@ _THIS = _COLUMNS.connection_id == bindparam("wanted")
 # A row that is read to be changed is locked on PostgreSQL, after its person and its connection.
 _FIND = select(WATCHES).where(_THIS).with_for_update()
 _OF_PERSON = select(WATCHES).where(_COLUMNS.person_id == bindparam("wanted")).order_by(_COLUMNS.connection_id)
+# A check that is under way knows nothing of a strategy that was enabled meanwhile, and that makes no new version.
+_KEPT = {"connection_id", "trading"}
 _SAVE = (
     update(WATCHES)
     .where(_THIS, _COLUMNS.version == bindparam("before"))
-    .values({each.name: bindparam(each.name, type_=each.type) for each in _COLUMNS if each.name != "connection_id"})
+    .values({each.name: bindparam(each.name, type_=each.type) for each in _COLUMNS if each.name not in _KEPT})
 )
 _WIDTH = len(_COLUMNS)
 # The last column says who has the watch in hand, and is no part of it.
@@ -107,6 +109,7 @@ _MAKE_DUE = (
 )
 _REMIND = select(WATCHES).where(_COLUMNS.remind_at <= bindparam("now")).order_by(_COLUMNS.remind_at).limit(_LIMIT)
 _SET_LACKING = update(WATCHES).where(_THIS).values(lacks=bindparam("lacks", type_=_COLUMNS.lacks.type))
+_SET_TRADING = update(WATCHES).where(_THIS).values(trading=bindparam("now_trading", type_=_COLUMNS.trading.type))
 
 
 def _to_warn() -> Select[Any]:
@@ -136,8 +139,9 @@ class WatchesUnit(Unit):
         return [watch_of(row) for row in await self._connection.execute(_OF_PERSON, {"wanted": person_id})]
 
     async def save_watch(self, watch: Watch) -> bool:
-        row = {**row_of(watch), "version": watch.version + 1, "before": watch.version}
-        row["wanted"] = row.pop("connection_id")
+        """Whether strategies run on it stays as it is noted."""
+        row = {name: value for name, value in row_of(watch).items() if name not in _KEPT}
+        row |= {"version": watch.version + 1, "before": watch.version, "wanted": watch.connection_id}
         return (await self._connection.execute(_SAVE, row)).rowcount == 1
 
     async def claim_watches(self, exchange: str, now: datetime, until: datetime, limit: int) -> Sequence[Claimed]:
@@ -192,6 +196,9 @@ class WatchesUnit(Unit):
     async def set_lacking(self, connection_id: str, lacks: Sequence[str] | None) -> None:
         wanted = {"wanted": connection_id, "lacks": None if lacks is None else list(lacks)}
         await self._connection.execute(_SET_LACKING, wanted)
+
+    async def set_trading(self, connection_id: str, *, trading: bool) -> None:
+        await self._connection.execute(_SET_TRADING, {"wanted": connection_id, "now_trading": trading})
 
 
 @cache

@@ -176,6 +176,19 @@ class StatusCall:
 
 
 @dataclass(frozen=True, slots=True)
+class PairListCall:
+    """How a key tells which pairs it may trade, in those `markets`.
+
+    `read` gives the exchange's own names of them, None where the key may trade them all; raises ValueError for another
+    shape. A name that no pair has does no harm.
+    """
+
+    call: Call
+    read: Callable[[object], frozenset[str] | None]
+    markets: frozenset[Market]
+
+
+@dataclass(frozen=True, slots=True)
 class Lookup:
     """A call that has to come first; `read` gives what stands for `{found}` in the next one. Raises ValueError."""
 
@@ -285,6 +298,7 @@ class Exchange:
     `balances_of` holds other balance calls for a kind of account that the introspection names
     (`KeyFacts.account_kind`). `site_doubts` are codes that a key of another site meets too, `sporadic` HTTP statuses
     that a good key meets now and then, so that a signed call is asked again. `headers` go with every request.
+    `pair_list` asks which pairs a key may trade, where keys can be restricted to some.
     """
 
     id: str
@@ -317,6 +331,7 @@ class Exchange:
     unblocked_at: re.Pattern[str] | None = None
     my_ip: Call | None = None
     read_my_ip: Callable[[object], str] | None = None
+    pair_list: PairListCall | None = None
 
     def field(self, wanted: Field) -> CredentialField | None:
         return next((each for each in self.fields if each.field is wanted), None)

@@ -24,7 +24,7 @@ class Person:
     """`id` is the Telegram user id, which is also the id of the private chat; nothing else of the account is kept.
 
     `renaming` is the connection whose new name is awaited as the next message, if any. `digest_at` is when the next
-    weekly digest is due, where the person wants one.
+    weekly digest is due, where the person wants one. `risk_notice` is the version of the risk notice that was accepted.
     """
 
     id: int
@@ -34,3 +34,4 @@ class Person:
     renaming: str | None = None
     notices: Notices = USUAL_NOTICES
     digest_at: datetime | None = None
+    risk_notice: int | None = None

@@ -21,6 +21,7 @@ from bot.core.exchange import (
     Introspection,
     IpRules,
     Market,
+    PairListCall,
     RateLimit,
     Site,
 )
@@ -118,6 +119,20 @@ def _detail_facts(value: object) -> KeyFacts:
     if "ip_whitelist" not in info:
         raise ShapeError("an IP list is expected")
     return KeyFacts(rights={}, ip_list=_ip_list(info), account_id=_account_id(info), account_kind=_account_kind(info))
+
+
+def _pair_list(value: object) -> frozenset[str] | None:
+    """The whitelisted pairs in either order, since both have been seen ("BTC_USDT", "USDT_BTC"); None without a list.
+
+    https://github.com/gateio/gateapi-python/blob/master/docs/AccountDetail.md
+    """
+    named = words(a_mapping(value)["currency_pairs"] or []) if "currency_pairs" in a_mapping(value) else ()
+    return frozenset(name for pair in named for name in _in_either_order(pair.upper())) or None
+
+
+def _in_either_order(pair: str) -> tuple[str, str]:
+    first, _, second = pair.partition("_")
+    return pair, f"{second}_{first}"
 
 
 def _ip_list(entry: Mapping[str, object]) -> tuple[str, ...] | None:
@@ -286,6 +301,7 @@ EXCHANGE = Exchange(
             for market in Market
         }
     },
+    pair_list=PairListCall(_DETAIL, _pair_list, frozenset({Market.SPOT})),
     # The account calls need a permission that a good key may lack.
     health=_SPOT,
     code_fields=("label",),

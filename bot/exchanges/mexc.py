@@ -18,6 +18,7 @@ from bot.core.exchange import (
     IpRules,
     Market,
     Need,
+    PairListCall,
     RateLimit,
     Site,
 )
@@ -112,6 +113,11 @@ def _futures_balance(value: object) -> Balance:
     entry = a_mapping(value)
     free, total = an_amount(entry.get("availableBalance")), an_amount(entry.get("equity"))
     return Balance(a_text(entry.get("currency")), free, max(free, total), "futures")
+
+
+def _own_symbols(value: object) -> frozenset[str]:
+    """The symbols set for this key; with none set, it may trade none."""
+    return frozenset(a_text(each) for each in a_list(a_mapping(value).get("data")))
 
 
 def _rule(diagnosis: Diagnosis, *codes: str, source: str, ip: re.Pattern[str] | None = None) -> ErrorRule:
@@ -215,6 +221,8 @@ EXCHANGE = Exchange(
     success_codes=frozenset({"0", "200"}),
     rules=_RULES,
     advice=("pair-list",),
+    # https://mexcdevelop.github.io/apidocs/spot_v3_en/#user-api-default-symbol
+    pair_list=PairListCall(Call("spotPrivateGetSelfSymbols"), _own_symbols, frozenset({Market.SPOT})),
     # 300 per 10 s and address are allowed; a part is left to whatever else runs there.
     rate_limit=RateLimit(weight=240, per=timedelta(seconds=10)),
 )

@@ -1,4 +1,4 @@
-"""`make play`: the pretend Telegram with its page, the practice exchanges, and the unchanged bot as a child process."""
+"""`make play`: pretend Telegram with its page, practice exchanges and platform, and the unchanged bot as a child."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from bot.playground.child import child, first_of, stop_signals
 from bot.playground.environment import bot_environment, joining
 from bot.playground.exchanges import practice_exchanges
 from bot.playground.exchanges.serving import serve_sites
+from bot.playground.platform import PretendPlatform
 from bot.playground.telegram.world import World
 from bot.playground.web import create_play_app
 
@@ -48,13 +49,19 @@ async def play(
     tell = say or _write_line
     world = new_world()
     practice = {name: make() for name, make in practice_exchanges().items()}
+    platform = PretendPlatform()
     async with AsyncExitStack() as stack:
         stop = stack.enter_context(stop_signals())
         home = _home(data_dir, stack)
-        base_url = await stack.enter_async_context(_listening(create_play_app(world, practice), host, port))
+        base_url = await stack.enter_async_context(_listening(create_play_app(world, practice, platform), host, port))
         served = [await stack.enter_async_context(serve_sites(each)) for each in practice.values()]
         endpoints = {name: url for each in served for name, url in each.items()}
-        joins = {**joining(world.token, base_url, endpoints), **_FOR_PEOPLE, "OWNER_IDS": str(_owner(world))}
+        joins = {
+            **joining(world.token, base_url, endpoints),
+            **platform.joining(base_url),
+            **_FOR_PEOPLE,
+            "OWNER_IDS": str(_owner(world)),
+        }
         tell(_welcome(base_url, endpoints, data_dir))
         if not open_bot:
             tell(_how_to_join(joins))
@@ -119,7 +126,8 @@ def _reachable(host: str) -> str:
 def _welcome(base_url: str, endpoints: Mapping[str, str], data_dir: Path | None) -> str:
     exchanges = "\n".join(f"  practice exchange {name}: {url}" for name, url in endpoints.items())
     kept = f"What the bot stores is kept in {data_dir}." if data_dir else "Everything is forgotten at the end."
-    return f"{exchanges}\n{kept}\n\nOpen {base_url}/ in a browser. Ctrl-C ends the playground.\n"
+    platform = f"  pretend platform: {base_url}/platform"
+    return f"{exchanges}\n{platform}\n{kept}\n\nOpen {base_url}/ in a browser. Ctrl-C ends the playground.\n"
 
 
 def _how_to_join(joins: Mapping[str, str]) -> str:

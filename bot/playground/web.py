@@ -1,4 +1,4 @@
-"""The playground's one door for a browser: the chat page beside the Bot API, the people's side, practice control."""
+"""The playground's one door for a browser: chat page, Bot API, the people's side, practice control and platform."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.exchanges.catalogue import catalogue
 from bot.playground.exchanges.control import add_control_routes
+from bot.playground.platform import PretendPlatform
 from bot.playground.telegram.server import create_app
 
 if TYPE_CHECKING:
@@ -35,13 +36,19 @@ _CONTENT_TYPES: Final = MappingProxyType(
 _DATA_POLICY: Final = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
 
 
-def create_play_app(world: World, practice: Mapping[str, PracticeExchange]) -> web.Application:
-    """The pretend Telegram of `world` with the chat page at `/` and each exchange's control at `/practice/<id>/`."""
+def create_play_app(
+    world: World, practice: Mapping[str, PracticeExchange], platform: PretendPlatform | None = None
+) -> web.Application:
+    """The pretend Telegram of `world` with the chat page at `/`, each exchange's control at `/practice/<id>/` and the
+    pretend platform (a fresh one unless given) with its page at `/platform`.
+    """
     app = create_app(world)
     names = [{"id": exchange_id, "name": _title(exchange_id)} for exchange_id in practice]
     app.router.add_get("/practice", _answering(names))
     for exchange_id, exchange in practice.items():
         add_control_routes(app, exchange, prefix=f"/practice/{exchange_id}")
+    (platform or PretendPlatform()).add_routes(app)
+    app.router.add_get("/{name:platform}", _page_file)
     app.router.add_get("/", _page_file)
     app.router.add_get(r"/{name:[a-z]+\.(?:html|css|js|svg)}", _page_file)
     app.on_response_prepare.append(_guard_browser)
@@ -61,7 +68,8 @@ def _answering(value: object) -> Callable[[web.Request], Awaitable[web.StreamRes
 
 
 async def _page_file(request: web.Request) -> web.StreamResponse:
-    path = PAGE_FOLDER / request.match_info.get("name", "index.html")
+    name = request.match_info.get("name", "index.html")
+    path = PAGE_FOLDER / (name if "." in name else f"{name}.html")
     if not path.is_file():
         raise web.HTTPNotFound
     headers = {

@@ -13,7 +13,7 @@ import aiohttp
 
 from bot.core.clock import Clock, system_clock
 from bot.core.endpoints import Endpoints
-from bot.core.exchange import Exchange, Field, MarketChoice, Site
+from bot.core.exchange import Exchange, Field, Market, MarketChoice, Site
 from bot.core.report import Report
 from bot.core.secret import Secret
 from bot.metrics import LIMITER_WAITS
@@ -24,6 +24,7 @@ from bot.probe.client import FOR_A_TRADER, Client, Manner
 from bot.probe.connection_test import ConnectionTest, Task
 from bot.probe.inquiry import Inquiry, Limits
 from bot.probe.limiter import Limiter
+from bot.probe.listing import Source
 from bot.probe.recording import make_exchange
 from bot.probe.session import open_session, tls_context
 from bot.usecases.ports import ShowStages
@@ -125,6 +126,12 @@ class CcxtProbe:
             self._limiters[exchange.id] = Limiter(exchange.rate_limit, longest_rest=self._limits.rest, waited=waited)
         return self._limiters[exchange.id]
 
+    async def source(self, exchange: Exchange, site_id: str | None, market: Market) -> Source:
+        """Where that market's list comes from."""
+        site = exchange.site(site_id)
+        base = await self._class(site.ccxt_id)
+        return Source(base, exchange, site, market, self._endpoints, await self._context(), self._proxy)
+
     async def _instance(self, exchange: Exchange, site: Site) -> Any:  # noqa: ANN401  ccxt has no types
         base = await self._class(site.ccxt_id)
         session = await self._open()
@@ -145,9 +152,13 @@ class CcxtProbe:
         return self._classes[ccxt_id]
 
     async def _open(self) -> aiohttp.ClientSession:
+        tls = await self._context()
+        if self._session is None:
+            self._session = open_session(tls)
+        return self._session
+
+    async def _context(self) -> ssl.SSLContext:
         async with self._opening:
             if self._tls is None:
                 self._tls = await asyncio.to_thread(tls_context)
-            if self._session is None:
-                self._session = open_session(self._tls)
-            return self._session
+            return self._tls

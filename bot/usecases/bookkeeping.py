@@ -18,6 +18,7 @@ from bot.core.key_change import addresses_lost, changes_between, end_of, with_wh
 from bot.core.passport import Advice, Passport
 from bot.core.report import Report, with_own_advice
 from bot.core.watch import Judged, Standing, Transition, Watch
+from bot.usecases.consequences import Consequences
 from bot.usecases.monitor_ports import Claimed, Noted, Tally
 from bot.usecases.ports import Store, Transaction
 from bot.usecases.watching import lacking
@@ -59,10 +60,17 @@ class Books:
     """`is_incident` tells whether an incident speaks for the connections of that exchange."""
 
     def __init__(
-        self, store: Store, exchanges: Mapping[str, Exchange], clock: Clock, new_id: NewId, tally: Tally
+        self,
+        store: Store,
+        exchanges: Mapping[str, Exchange],
+        consequences: Consequences,
+        clock: Clock,
+        new_id: NewId,
+        tally: Tally,
     ) -> None:
         self._store = store
         self._exchanges = exchanges
+        self._consequences = consequences
         self._clock = clock
         self._new_id = new_id
         self._tally = tally
@@ -95,9 +103,11 @@ class Books:
             return
         if connection is None:
             return
-        await tx.save_connection(await self._reported(tx, connection, result))
+        reported = await self._reported(tx, connection, result)
+        await tx.save_connection(reported)
+        touched = (await self._consequences.followed(tx, connection, reported)).as_details()
         for kind, details in alerts:
-            await tx.add_alert(self._alert(kind, details, watch))
+            await tx.add_alert(self._alert(kind, {**details, **touched}, watch))
         if turned or result.judged.transition is not Transition.NONE:
             self._say(watch, result.judged.transition)
 
@@ -129,7 +139,7 @@ class Books:
         return with_own_advice(replace(report, passport=passport), exposed=connection.exposed, shared=shared)
 
     def _seen(self, connection: Connection, result: Result) -> Report:
-        """The report after a check that was no full test."""
+        """The report after a check that was no full test, and so leaves the time of the last one as it was."""
         report, after = connection.report, result.judged.watch
         now = after.checked_at or self._clock()
         passport = with_what_was_known(result.passport, report.passport) if result.passport else report.passport
@@ -141,7 +151,6 @@ class Books:
             finding=finding,
             advice=advice,
             verdict=verdict_of(finding, advice),
-            tested_at=now,
         )
 
     def _advice(self, connection: Connection, passport: Passport, now: datetime) -> tuple[Advice, ...]:

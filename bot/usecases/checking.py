@@ -138,7 +138,9 @@ class Checking:
         if self._incidents.is_open(watch.exchange):
             return None
         was_definite = watch.finding is not None and is_definite(watch.finding)
-        if needs_confirming(watch, checked) or (brings_back(watch, checked, rhythm) and was_definite):
+        # What runs on it may go on only behind a fresh test.
+        is_wanted = was_definite or watch.trading
+        if needs_confirming(watch, checked) or (brings_back(watch, checked, rhythm) and is_wanted):
             return await self._probe.test(exchange, watch.site, watch.market, credentials, _show_nobody)
         return None
 

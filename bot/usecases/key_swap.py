@@ -10,6 +10,7 @@ from bot.core.draft import Draft
 from bot.core.report import Report, with_own_advice
 from bot.core.sealed import SealedBox, Subject
 from bot.core.watch import Rhythm
+from bot.usecases.consequences import Consequences
 from bot.usecases.outcome import Desk, Refusal, Refused
 from bot.usecases.ports import Transaction, Vault
 from bot.usecases.watching import watch_new_key
@@ -26,9 +27,12 @@ class NewKey:
 
 
 class KeySwap:
-    def __init__(self, vault: Vault, desk: Desk, clock: Clock, new_id: NewId, rhythm: Rhythm) -> None:
+    def __init__(
+        self, vault: Vault, desk: Desk, consequences: Consequences, clock: Clock, new_id: NewId, rhythm: Rhythm
+    ) -> None:
         self._vault = vault
         self._desk = desk
+        self._consequences = consequences
         self._clock = clock
         self._new_id = new_id
         self._rhythm = rhythm
@@ -46,6 +50,7 @@ class KeySwap:
         await tx.keep_sealed(target, await self._vault.move(new.box, source, target))
         await tx.save_connection(changed)
         await watch_new_key(tx, changed, self._desk.exchange_of(draft), self._clock(), self._rhythm)
+        await self._consequences.replaced(tx, old, changed)
         await tx.hand_on_secret_messages(draft.id, old.id)
         await tx.discard_draft(draft.person_id)
         return changed

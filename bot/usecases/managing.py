@@ -10,6 +10,7 @@ from bot.core.clock import Clock
 from bot.core.connection import Connection, name_fault, tidy_name
 from bot.core.person import Person
 from bot.core.watch import Watch
+from bot.usecases.consequences import Consequences
 from bot.usecases.outcome import Refusal
 from bot.usecases.people import Turn, person_in
 from bot.usecases.ports import Store, Transaction
@@ -27,8 +28,9 @@ class Managed:
 class Managing:
     """Another person's connection is answered exactly as one that does not exist."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, consequences: Consequences, clock: Clock) -> None:
         self._store = store
+        self._consequences = consequences
         self._clock = clock
 
     async def all_of(self, turn: Turn) -> tuple[Person, Sequence[Connection]]:
@@ -86,6 +88,7 @@ class Managing:
         async with self._store.transaction() as tx:
             found = await self._found(tx, turn, connection_id)
             if found.connection is not None:
+                await self._consequences.removed(tx, found.connection)
                 await tx.remove_connection(connection_id)
             return found
 

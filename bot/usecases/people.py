@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.clock import Clock
 from bot.core.person import Lang, Person
+from bot.usecases.consequences import Consequences
 from bot.usecases.ports import Store, Transaction
 
 
@@ -36,8 +37,9 @@ async def person_in(tx: Transaction, turn: Turn, clock: Clock) -> Person:
 
 
 class People:
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, consequences: Consequences, clock: Clock) -> None:
         self._store = store
+        self._consequences = consequences
         self._clock = clock
 
     async def greet(self, turn: Turn) -> Person:
@@ -57,6 +59,7 @@ class People:
             person = await person_in(tx, turn, self._clock)
             await tx.discard_draft(person.id)
             for connection in await tx.connections_of(person.id):
+                await self._consequences.removed(tx, connection)
                 await tx.remove_connection(connection.id)
             await tx.forget_unshown(person.id)
             await tx.forget_secret_messages(person.id)

@@ -16,6 +16,7 @@ from bot.core.report import Report, StageMark
 from bot.core.sealed import KeyPair, SealedBox, Subject
 from bot.core.secret import Secret
 from bot.usecases.monitor_ports import MonitorTransaction
+from bot.usecases.strategy_ports import StrategyTransaction
 
 
 class StaleDraft(Exception):
@@ -26,7 +27,7 @@ class StoreUnavailable(Exception):
     """The database cannot be reached or is busy beyond its patience; nothing of the transaction was kept."""
 
 
-class Transaction(MonitorTransaction, Protocol):
+class Transaction(MonitorTransaction, StrategyTransaction, Protocol):
     """One unit of work: everything in it is kept together or not at all."""
 
     async def handled(self, update_id: int) -> Handled:

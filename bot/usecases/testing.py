@@ -15,6 +15,7 @@ from bot.core.report import Report, with_own_advice
 from bot.core.sealed import SealedBox, Subject
 from bot.core.watch import Rhythm
 from bot.core.wizard import missing_fields
+from bot.usecases.consequences import Consequences
 from bot.usecases.key_swap import KeySwap, NewKey
 from bot.usecases.outcome import Desk, Outcome, Refusal, Refused
 from bot.usecases.people import Turn
@@ -46,6 +47,7 @@ class Testing:
         probe: Probe,
         desk: Desk,
         swap: KeySwap,
+        consequences: Consequences,
         clock: Clock,
         new_id: NewId,
         rhythm: Rhythm,
@@ -55,6 +57,7 @@ class Testing:
         self._probe = probe
         self._desk = desk
         self._swap = swap
+        self._consequences = consequences
         self._clock = clock
         self._new_id = new_id
         self._rhythm = rhythm
@@ -128,6 +131,7 @@ class Testing:
             tested = replace(current, report=with_own_advice(report, exposed=current.exposed, shared=shared))
             await tx.save_connection(tested)
             await follow_test(tx, tested, exchange, self._clock(), self._rhythm)
+            await self._consequences.followed(tx, current, tested)
             for each in await tx.unshown():
                 if each.connection_id == tested.id:
                     await tx.note_unshown(replace(each, ending=Ending.RETESTED))
@@ -175,6 +179,7 @@ class Testing:
         await tx.add_connection(connection)
         await tx.keep_sealed(target, await self._vault.move(box, source, target))
         await begin_watch(tx, connection, self._desk.exchange_of(draft), self._clock(), self._rhythm)
+        await self._consequences.connected(tx, connection)
         await tx.hand_on_secret_messages(draft.id, connection.id)
         await tx.discard_draft(draft.person_id)
 

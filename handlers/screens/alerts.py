@@ -19,7 +19,7 @@ from bot.usecases.alerting import Bundle, Told
 from handlers.press import Press
 from handlers.screens import moving, times
 from handlers.screens.alert_rows import incident_rows, key_rows, news_rows, trouble_rows
-from handlers.screens.base import Button, Screen, bullets, home_row, numbered, paragraphs
+from handlers.screens.base import Button, Screen, bullets, go, home_row, numbered, paragraphs
 from handlers.screens.digest import digest
 from handlers.screens.marks import status_mark
 from handlers.screens.verdict import diagnosis_text, evidence
@@ -96,6 +96,9 @@ class _Scene:
 
 Tell = Callable[[_Scene], Screen]
 
+# What the details of an alert may name, each with its text.
+_ABOUT_STRATEGIES = ("paused", "resumed", "waiting")
+
 
 def _alone(t: Translator, bundle: Bundle, backdrop: Backdrop) -> Screen:
     scene = _Scene(t, bundle.told[0], bundle, backdrop)
@@ -139,6 +142,18 @@ def _title(scene: _Scene) -> str:
     return scene.said(_TITLES[kind])
 
 
+def _strategies(scene: _Scene) -> str:
+    """What it means for the strategies on that connection; nothing where there is none."""
+    details = scene.alert.details
+    said = (scene.t.text(f"alert-{what}", names=str(details[what])) for what in _ABOUT_STRATEGIES if what in details)
+    return "\n".join(said)
+
+
+def _with_strategies(scene: _Scene, rows: tuple[tuple[Button, ...], ...]) -> tuple[tuple[Button, ...], ...]:
+    touched = any(what in scene.alert.details for what in _ABOUT_STRATEGIES)
+    return ((go(scene.t, "button-strategies", "strategies"),), *rows) if touched else rows
+
+
 def _offline(scene: _Scene) -> Screen:
     return _trouble(scene, scene.said("alert-since", time=scene.moment("since")))
 
@@ -152,6 +167,7 @@ def _trouble(scene: _Scene, since: str) -> Screen:
     finding, ours = scene.alert.finding, scene.backdrop.addresses
     text = paragraphs(
         f"{_title(scene)}\n{scene.place()}\n{since}",
+        _strategies(scene),
         diagnosis_text(scene.t, scene.exchange, finding, ours) if finding else "",
         evidence(scene.t, finding),
     )
@@ -162,6 +178,7 @@ def _withdraw_gained(scene: _Scene) -> Screen:
     text = paragraphs(
         f"{_title(scene)}\n{scene.place()}",
         scene.said("alert-withdraw-gained-text"),
+        _strategies(scene),
         numbered(scene.t.lines("alert-withdraw-gained-now", exchange=scene.exchange.title)),
         evidence(scene.t, scene.alert.finding),
     )
@@ -177,8 +194,8 @@ def _trouble_rows(scene: _Scene) -> tuple[tuple[Button, ...], ...]:
 
 def _back(scene: _Scene) -> Screen:
     span = _span(scene.t, scene.alert, scene.notices, "since", "back")
-    text = paragraphs(f"{_title(scene)}\n{scene.place()}", scene.said("alert-back-text", **span))
-    return Screen(text, news_rows(scene.t, scene.one))
+    text = paragraphs(f"{_title(scene)}\n{scene.place()}", scene.said("alert-back-text", **span), _strategies(scene))
+    return Screen(text, _with_strategies(scene, news_rows(scene.t, scene.one)))
 
 
 def _unstable(scene: _Scene) -> Screen:
@@ -189,6 +206,7 @@ def _unstable(scene: _Scene) -> Screen:
     text = paragraphs(
         f"{_title(scene)}\n{scene.place()}",
         scene.said("alert-unstable-text", falls=falls, length=length),
+        _strategies(scene),
         scene.said("alert-last-cause", cause=cause) if cause else "",
         evidence(scene.t, finding),
     )

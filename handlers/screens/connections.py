@@ -64,6 +64,7 @@ def connection(
         *copy_rows_of(t, finding),
         (go(t, "button-test-again", "retest", one.id, style=Style.PRIMARY),),
         *(((go(t, "button-old-key", "old_key", one.id),),) if retired else ()),
+        (go(t, "button-strategies-here", "s_of", one.id), go(t, "button-new-strategy", "s_begin", one.id)),
         (go(t, "button-replace-key", "replace", one.id),),
         (go(t, "button-addresses", "addresses"),),
         *(((go(t, "button-ask-support", "support"),),) if finding else ()),

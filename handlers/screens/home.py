@@ -32,7 +32,7 @@ def home(t: Translator, connections: Sequence[Connection], draft: Draft | None) 
     mine = go(t, "button-connections", "connections")
     rows = (
         (_connect(t, draft),),
-        *(((mine,),) if connections else ()),
+        *(((mine, go(t, "button-strategies", "strategies")),) if connections else ()),
         (go(t, "button-security", "security"), go(t, "button-help", "help")),
         (go(t, "button-alerts", "alerts"), go(t, "button-language", "language")),
     )

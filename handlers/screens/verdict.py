@@ -69,8 +69,9 @@ def connected(
     wants_addresses = _WANT_ADDRESSES & set(report.advice)
     rows = (
         *(((go(t, "button-addresses", "addresses"),),) if wants_addresses else ()),
+        (go(t, "button-set-up-strategy", "s_begin", connection_id, style=Style.PRIMARY),),
         (go(t, "button-details", "connection", connection_id),),
-        (go(t, "button-connect-another", "connect"), go(t, "button-home", "home", style=Style.PRIMARY)),
+        (go(t, "button-connect-another", "connect"), go(t, "button-home", "home")),
     )
     return Screen(text, rows)
 

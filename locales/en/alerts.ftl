@@ -95,6 +95,12 @@ alert-several-title =
        *[other] 🔔 <b>{ $count } things to know</b>
     }
 
+## What it means for strategies
+
+alert-paused = ⏸ <b>Paused:</b> { $names }
+alert-resumed = ▶️ <b>Running again:</b> { $names }
+alert-waiting = ⏸ <b>Waiting for you:</b> { $names }. Check them and resume them when you are ready.
+
 ## Rest from reminders
 
 snoozed-until = 😴 I will not remind you before { $time }.

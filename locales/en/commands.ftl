@@ -6,6 +6,7 @@ bot-short-description = Connect your exchange account safely. No withdrawal perm
 command-start = Home
 command-connect = Connect an exchange
 command-connections = My connections
+command-strategies = My strategies
 command-alerts = Alerts: how much, quiet hours
 command-language = Language · Idioma
 command-help = How it works

@@ -29,6 +29,7 @@ help-commands =
     <b>Commands</b>
     /connect connect an exchange
     /connections see, test, rename or remove your connections
+    /strategies set up, enable, pause and change your strategies
     /alerts how much I write to you, and when
     /language switch the language
     /privacy what I store

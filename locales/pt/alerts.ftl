@@ -95,6 +95,12 @@ alert-several-title =
        *[other] 🔔 <b>{ $count } avisos para você</b>
     }
 
+## O que muda para as estratégias
+
+alert-paused = ⏸ <b>Pausadas:</b> { $names }
+alert-resumed = ▶️ <b>Rodando de novo:</b> { $names }
+alert-waiting = ⏸ <b>À sua espera:</b> { $names }. Confira e retome quando quiser.
+
 ## Pausa nos lembretes
 
 snoozed-until = 😴 Não vou lembrar você antes de { $time }.

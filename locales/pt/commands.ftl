@@ -6,6 +6,7 @@ bot-short-description = Conecte sua corretora com segurança. Permissão de saqu
 command-start = Início
 command-connect = Conectar corretora
 command-connections = Minhas conexões
+command-strategies = Minhas estratégias
 command-alerts = Alertas: o que receber e quando
 command-language = Idioma · Language
 command-help = Como funciona

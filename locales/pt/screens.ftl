@@ -29,6 +29,7 @@ help-commands =
     <b>Comandos</b>
     /connect conectar corretora
     /connections ver, testar, renomear ou remover suas conexões
+    /strategies configurar, ativar, pausar e mudar suas estratégias
     /alerts quanto eu aviso, e quando
     /language mudar o idioma
     /privacy o que eu guardo

@@ -17,7 +17,7 @@ from tests.conversations.theatre import ADDRESSES, Theatre, Trader, theatre
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SUPPORT = "backfuture_help"
-SHOWN = ["start", "connect", "connections", "alerts", "language", "help", "privacy", "cancel"]
+SHOWN = ["start", "connect", "connections", "strategies", "alerts", "language", "help", "privacy", "cancel"]
 IN_GROUPS = ["connect", "help"]
 
 in_both_languages = pytest.mark.parametrize("lang", list(Lang))
@@ -183,6 +183,7 @@ async def test_every_command_of_the_menu_is_answered(house: Theatre, lang: Lang)
         "start": "welcome-what",
         "connect": "choose-exchange",
         "connections": "connections-empty",
+        "strategies": "strategies-no-connection",
         "alerts": "alerts-intro",
         "language": "language-ask",
         "help": "help-title",

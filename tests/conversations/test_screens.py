@@ -19,7 +19,7 @@ _IDS = re.compile(r"^([a-z][\w-]*) =", re.MULTILINE)
 _HYPHENATED = re.compile(r"(?<![\w/.-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-])")
 _LEFTOVERS = re.compile(r"[{}]|\bNone\b(?! yet)|</?\w+>|&\w+;|  ")
 # Every combination of them would be a screen of its own; test_alert_settings.py presses them all.
-_SETTINGS = ("noise:", "quiet:", "clock:", "clock_at:", "reminders:", "digest:")
+_SETTINGS = ("noise:", "quiet:", "clock:", "clock_at:", "reminders:", "digest:", "s_")
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,15 @@ from bot.core.exchange import Field, MarketChoice
 from bot.core.notices import USUAL_NOTICES, Noise, Notices, QuietHours
 from bot.core.passport import NOT_VERIFIED, Balance, IpFinding, IpStatus, Passport, Proof, Right, RightState
 from bot.core.report import Report, StageMark
+from bot.core.strategy import Config, MarginLimit
 from storage.codec import (
+    decode_config,
     decode_draft,
     decode_finding,
     decode_notices,
     decode_passport,
     decode_report,
+    encode_config,
     encode_draft,
     encode_finding,
     encode_notices,
@@ -31,6 +34,7 @@ from storage.codec import (
     encode_report,
 )
 from tests.storage.samples import FULL_DRAFT, REPORT
+from tests.storage.strategy_samples import FULL_CONFIG
 
 instants = st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(9000, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 amounts = st.decimals(allow_nan=False, allow_infinity=False)
@@ -70,6 +74,15 @@ drafts = st.builds(
 findings = st.builds(Finding, code=st.none() | texts, raw=st.none() | texts)
 hours = st.integers(0, 23)
 notices = st.builds(Notices, quiet=st.none() | st.builds(QuietHours, hours, hours), utc_offset=st.timedeltas())
+
+limits = st.builds(MarginLimit, st.none() | amounts, st.none() | amounts).filter(lambda limit: limit != MarginLimit())
+configs = st.builds(
+    Config,
+    pairs=st.lists(texts).map(tuple),
+    limit=limits,
+    second_connection=st.none() | texts,
+    take_profit=amounts,
+)
 
 
 def through_json(body: object) -> Any:
@@ -112,6 +125,13 @@ def test_every_finding_comes_back_exactly(finding: Finding) -> None:
 @given(notices)
 def test_all_notices_come_back_exactly(wishes: Notices) -> None:
     assert decode_notices(through_json(encode_notices(wishes))) == wishes
+
+
+@given(configs)
+def test_every_configuration_comes_back_exactly(config: Config) -> None:
+    read = decode_config(through_json(encode_config(config)))
+    assert read == config
+    assert repr(read) == repr(config), "amounts with all their zeros"
 
 
 @given(amounts)
@@ -158,11 +178,36 @@ def test_a_noise_of_a_newer_version_is_the_usual_one_here() -> None:
     assert decode_notices(body) == Notices(digest=True)
 
 
+def test_a_configuration_of_a_newer_version_is_the_most_careful_one_where_it_is_not_understood() -> None:
+    careful = Config()
+    names = ("market", "risk", "reinforcement", "recovery", "start")
+    body = {
+        **through_json(encode_config(FULL_CONFIG)),
+        **dict.fromkeys(names, "novel"),
+        "limit": {"shares": "3"},
+        "x": 1,
+    }
+    assert decode_config(body) == Config(
+        pairs=FULL_CONFIG.pairs,
+        limit=careful.limit,
+        second_connection=FULL_CONFIG.second_connection,
+        take_profit=FULL_CONFIG.take_profit,
+        most_groups=FULL_CONFIG.most_groups,
+        resumes_itself=True,
+    )
+
+
+def test_no_amount_of_a_configuration_is_a_number_in_json() -> None:
+    body = through_json(encode_config(FULL_CONFIG))
+    assert (body["limit"], body["take_profit"]) == ({"percent": "12.50", "amount": "1E+3"}, "1.10")
+
+
 def test_what_an_older_version_did_not_write_has_its_usual_value() -> None:
     bare = Draft(id="d", person_id=1, step=Step.CHOOSE_NAME, version=2, touched_at=REPORT.tested_at)
     assert read_back(bare, {}) == bare
     assert decode_passport({}) == Passport()
     assert decode_notices({}) == USUAL_NOTICES
+    assert decode_config({}) == Config()
 
 
 def test_an_instant_without_a_zone_is_a_callers_mistake() -> None:

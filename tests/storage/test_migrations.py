@@ -25,8 +25,11 @@ from storage.engine import make_engine
 from storage.faults import ConfigurationError
 from storage.migrate import HEAD, MIGRATIONS, migrate, stored_revision
 from storage.opening import open_storage
-from storage.tables import CONNECTIONS, METADATA, Instant
-from tests.storage.samples import BOX, CONNECTION, NOW, a_key_ring
+from storage.tables import CONNECTIONS, METADATA, WATCHES, Instant
+from storage.watches import row_of as watch_row
+from tests.storage.samples import ANA, BOX, CONNECTION, NOW, a_key_ring
+from tests.storage.strategy_samples import EVENT, FULL_STRATEGY
+from tests.storage.watch_samples import FULL_WATCH
 
 ROOT = Path(__file__).parents[2]
 
@@ -114,6 +117,34 @@ async def test_a_database_of_the_first_version_keeps_its_people_and_watches_its_
         for verdict, standing in standings.items()
     }
     assert {each.watch.connection_id for each in due} == {each.connection_id for each in watches}
+    await dispose()
+
+
+async def test_a_database_of_the_second_version_keeps_what_it_has_and_takes_strategies(empty_url: str) -> None:
+    """Rows as that version wrote them."""
+    await migrate_to(empty_url, "0002")
+    engine = make_engine(empty_url)
+    async with engine.begin() as connection:
+        people = table(
+            "people", column("id"), column("lang"), column("since", Instant()), column("digest_at", Instant())
+        )
+        await connection.execute(insert(people), {"id": ANA.id, "lang": "pt", "since": NOW, "digest_at": NOW})
+        await connection.execute(insert(CONNECTIONS), {**connection_row(CONNECTION), "number": 1})
+        await connection.execute(insert(WATCHES), watch_row(FULL_WATCH))
+    await engine.dispose()
+    store, _, dispose = await open_storage(empty_url, a_key_ring())
+    async with store.transaction() as tx:
+        assert await tx.person(ANA.id) == replace(ANA, digest_at=NOW)
+        assert await tx.connection(CONNECTION.id) == CONNECTION
+        assert await tx.watch(CONNECTION.id) == FULL_WATCH
+        assert await tx.strategies_of(ANA.id) == []
+        await tx.add_strategy(FULL_STRATEGY)
+        await tx.add_event(EVENT)
+        await tx.save_person(replace(ANA, risk_notice=1))
+    async with store.transaction() as tx:
+        assert await tx.strategies_on(CONNECTION.id) == [FULL_STRATEGY]
+        assert await tx.claim_events(NOW, NOW, 10) == [replace(EVENT, number=1)]
+        assert await tx.person(ANA.id) == replace(ANA, risk_notice=1)
     await dispose()
 
 

@@ -12,10 +12,14 @@ import pytest
 from bot.core.exchange import Field
 from bot.core.sealed import SealedBox, Subject
 from bot.core.secret import Secret
+from storage.engine_access import KeysDoNotOpen, open_credentials
 from storage.keys import FileKeys
 from storage.opening import open_storage
 from tests.storage.samples import CONNECTION, DRAFT
+from tests.storage.strategy_samples import EVENT, FULL_STRATEGY, ONLINE
 
+# A part of each, for places in which this file is quoted.
+MARKS = ("5f2e8d1c", "93b7a640", "passphrase-ção")
 CANARIES = {
     Field.API_KEY: Secret("canary-key-5f2e8d1c"),
     Field.SECRET: Secret("canary-secret-93b7a640"),
@@ -65,6 +69,34 @@ async def test_no_secret_in_clear_and_after_removal_no_trace_of_its_data_key_is_
     await dispose()
     assert b"canary" not in bytes_on_disk(data)
     assert "canary" not in caplog.text
+
+
+async def test_the_engines_opening_leaves_no_secret_on_the_disk_or_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    data, keys = tmp_path / "data", FileKeys(tmp_path / "keys" / "keyring")
+    store, vault, dispose = await open_storage(f"sqlite:///{data}/bot.sqlite3", keys)
+    box = await vault.seal(CONNECTION_BOX, CANARIES)
+    async with store.transaction() as tx:
+        await tx.add_connection(ONLINE)
+        await tx.keep_sealed(CONNECTION_BOX, box)
+        await tx.add_strategy(FULL_STRATEGY)
+        await tx.add_event(EVENT)
+    async with open_credentials(f"sqlite:///{data}/bot.sqlite3", keys) as access:
+        credentials = await access.open(ONLINE.id, purpose="place orders", opened_by="engine-1")
+        assert credentials.values == CANARIES
+        wrong = Subject(CONNECTION.person_id + 1, CONNECTION.id)
+        async with store.transaction() as tx:
+            await tx.keep_sealed(wrong, box)
+        with pytest.raises(KeysDoNotOpen) as refusal:
+            await access.open(ONLINE.id, purpose="place orders", opened_by="engine-1")
+    disk = bytes_on_disk(data)
+    assert b"place orders" in disk
+    assert b"canary" not in disk
+    said = f"{caplog.text}{capsys.readouterr()}{credentials!r}{refusal.getrepr(showlocals=True)}"
+    assert [mark for mark in MARKS if mark in said] == []
+    await dispose()
 
 
 async def test_a_copied_database_does_not_carry_its_key(tmp_path: Path) -> None:

@@ -121,9 +121,7 @@ async def test_its_end_is_told_to_those_who_heard_of_its_beginning(opened: Opene
     people = (ANA, BEN, CLEO, DAN)
     await fail_for_many(opened.store, *people)
     async with opened.store.transaction() as tx:
-        ana = await tx.watch(f"of {ANA.id}")
-        assert ana is not None
-        await tx.save_watch(replace(ana, trading=True))
+        await tx.set_trading(f"of {ANA.id}", trading=True)
     assert await hold(opened.store) == 4
     states = {ANA: AlertState.SENT, BEN: AlertState.SENDING, DAN: AlertState.DROPPED}
     async with opened.store.transaction() as tx:

@@ -19,7 +19,7 @@ async def test_a_stranger_is_nobody_and_a_kept_person_comes_back_whole(opened: O
 
 
 async def test_saving_again_replaces_every_attribute(opened: Opened) -> None:
-    changed = replace(ANA, lang=Lang.EN, since=NOW - MINUTE, unreachable_since=NOW, renaming="c0ffee")
+    changed = replace(ANA, lang=Lang.EN, since=NOW - MINUTE, unreachable_since=NOW, renaming="c0ffee", risk_notice=3)
     async with opened.store.transaction() as tx:
         await tx.save_person(ANA)
         await tx.save_person(changed)

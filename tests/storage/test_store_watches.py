@@ -48,7 +48,7 @@ async def test_watches_of_a_person_are_that_persons_alone(opened: Opened) -> Non
 
 
 async def test_a_save_counts_the_version_and_one_that_comes_too_late_changes_nothing(opened: Opened) -> None:
-    changed = replace(FULL_WATCH, version=WATCH.version)
+    changed = replace(FULL_WATCH, version=WATCH.version, trading=WATCH.trading)
     async with opened.store.transaction() as tx:
         await tx.add_watch(WATCH)
         assert await tx.save_watch(changed) is True
@@ -159,13 +159,12 @@ async def test_a_note_of_an_earlier_version_changes_nothing_and_the_lease_gives_
     await watch_with_boxes(opened.store, [WATCH])
     await claim(opened.store)
     async with opened.store.transaction() as tx:
-        await tx.save_watch(replace(FULL_WATCH, version=1))
+        changed = replace(FULL_WATCH, version=2, trading=False)
+        await tx.save_watch(replace(changed, version=1))
         await tx.note_checked([Noted(WATCH.connection_id, 1, NOW, NOW + DAY)])
-        assert await tx.watch(WATCH.connection_id) == replace(FULL_WATCH, version=2)
+        assert await tx.watch(WATCH.connection_id) == changed
         await tx.note_checked([Noted(WATCH.connection_id, 2, NOW, NOW + DAY)])
-        assert await tx.watch(WATCH.connection_id) == replace(
-            FULL_WATCH, version=2, checked_at=NOW, next_check_at=NOW + DAY
-        )
+        assert await tx.watch(WATCH.connection_id) == replace(changed, checked_at=NOW, next_check_at=NOW + DAY)
 
 
 async def test_the_backlog_tells_of_exchanges_of_which_something_is_due(opened: Opened) -> None:

@@ -290,7 +290,7 @@ class TestDocuments:
 
     def test_the_readme_names_every_command_and_no_other(self) -> None:
         named = set(re.findall(r"backfuture-bot ([a-z]+(?:-[a-z]+)*)\b", code_in(text_of("README.md"))))
-        assert named == cli_commands() == {"run", "play", "diagnose", "exchanges", "doctor", "rotate-keys"}
+        assert named == cli_commands() == {"run", "play", "diagnose", "exchanges", "doctor", "rotate-keys", "events"}
 
     def test_the_readme_shows_what_is_supported_where(self) -> None:
         assert overview(catalogue().values()) in text_of("README.md")
@@ -309,7 +309,7 @@ class TestDocuments:
 
     def test_the_rooms_of_the_layout_exist(self) -> None:
         rows = re.findall(r"^\| `([\w/]+)` \|", text_of("CONTRIBUTING.md"), re.MULTILINE)
-        assert len(rows) == 9
+        assert len(rows) == 10
         assert [room for room in rows if not (ROOT / room).is_dir()] == []
 
     def test_the_changelog_tells_of_the_version_in_pyproject(self) -> None:

@@ -77,6 +77,49 @@ def test_a_webhook_without_a_secret_is_refused(monkeypatch: pytest.MonkeyPatch) 
     assert read_settings().webhook_url == "https://bot.example/hook"
 
 
+GOOD_SECRET = "whsec_" + "MDEyMzQ1Njc4OWFiY2RlZg=="
+
+
+def with_platform(monkeypatch: pytest.MonkeyPatch, url: str | None, secret: str | None) -> Settings:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    for name, value in (("PLATFORM_WEBHOOK_URL", url), ("PLATFORM_WEBHOOK_SECRET", secret)):
+        monkeypatch.setenv(name, value or "")
+    return read_settings()
+
+
+@pytest.mark.parametrize(
+    "url", ["https://platform.example/events", "http://127.0.0.1:8080/x", "http://[::1]/x", "http://localhost/x"]
+)
+@pytest.mark.parametrize("secret", [GOOD_SECRET, GOOD_SECRET.removeprefix("whsec_"), GOOD_SECRET.rstrip("=")])
+def test_the_platform_is_told_over_https_or_on_this_machine(
+    monkeypatch: pytest.MonkeyPatch, url: str, secret: str
+) -> None:
+    assert with_platform(monkeypatch, url, secret).platform_webhook_url == url
+
+
+@pytest.mark.parametrize(
+    ("url", "secret", "fault"),
+    [
+        ("http://platform.example/x", GOOD_SECRET, "PLATFORM_WEBHOOK_URL must be https"),
+        ("http://10.0.0.1/x", GOOD_SECRET, "PLATFORM_WEBHOOK_URL must be https"),
+        ("http://localhost.example/x", GOOD_SECRET, "PLATFORM_WEBHOOK_URL must be https"),
+        ("https://platform.example/x", None, "PLATFORM_WEBHOOK_SECRET is needed"),
+        (None, GOOD_SECRET, "PLATFORM_WEBHOOK_URL is needed"),
+        ("https://platform.example/x", "whsec_MDEyMzQ1Njc4OWFiY2Rl", "PLATFORM_WEBHOOK_SECRET must be whsec_"),
+        ("https://platform.example/x", "whsec_canary, which is no base64", "PLATFORM_WEBHOOK_SECRET must be whsec_"),
+        ("https://platform.example/x", "whsec_canaryé" * 9, "PLATFORM_WEBHOOK_SECRET must be whsec_"),
+    ],
+)
+def test_a_platform_that_could_not_be_told_safely_is_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch, url: str | None, secret: str | None, fault: str
+) -> None:
+    with pytest.raises(SettingsFault, match=fault) as caught:
+        with_platform(monkeypatch, url, secret)
+    assert "canary" not in str(caught.value)
+    assert with_platform(monkeypatch, None, None).platform_webhook_url is None
+    assert with_platform(monkeypatch, "https://platform.example/x", GOOD_SECRET).platform_webhook_secret is not None
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("30s", timedelta(seconds=30)), ("5m", timedelta(minutes=5)), ("1.5h", timedelta(hours=1, minutes=30))],

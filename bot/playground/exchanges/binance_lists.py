@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from bot.playground.exchanges.listing import coins, sample
+from bot.playground.exchanges.listing import coins, sample, some_closed
 from bot.playground.exchanges.wire import Answer, json_answer
 
 if TYPE_CHECKING:
@@ -64,12 +64,13 @@ def symbols() -> frozenset[str]:
 
 @cache
 def spot_pairs() -> Answer:
-    return _listed([{**_PAIR, **_named(base, quote)} for base, quote in _pairs()])
+    return _listed(some_closed(({**_PAIR, **_named(base, quote)} for base, quote in _pairs()), status="BREAK"))
 
 
 @cache
 def dollar_futures() -> Answer:
-    return _listed([_contract(coin, "USDT", f"{coin}USDT", "USDT") for coin in coins(_DOLLAR_FUTURES)])
+    listed = (_contract(coin, "USDT", f"{coin}USDT", "USDT") for coin in coins(_DOLLAR_FUTURES))
+    return _listed(some_closed(listed, status="SETTLING", contractStatus="SETTLING"))
 
 
 @cache

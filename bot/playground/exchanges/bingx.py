@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from bot.playground.exchanges.accounts import AccountDetails, Balance, PracticeAccount, Pretend
 from bot.playground.exchanges.base import EGRESS, OTHER_ADDRESS, OUR_ADDRESSES, PracticeExchange
 from bot.playground.exchanges.faults import TROUBLES, Stage
-from bot.playground.exchanges.listing import coins, sample
+from bot.playground.exchanges.listing import coins, sample, some_closed
 from bot.playground.exchanges.wire import Answer, Call, Endpoint, html_answer, json_answer, raw_fault
 
 if TYPE_CHECKING:
@@ -287,7 +287,8 @@ _PAIR: Final = sample(
 
 @cache
 def _spot_list() -> Answer:
-    return _data({"symbols": [{**_PAIR, "symbol": f"{coin}-USDT"} for coin in coins(_SPOT_PAIRS)]})
+    listed = ({**_PAIR, "symbol": f"{coin}-USDT"} for coin in coins(_SPOT_PAIRS))
+    return _data({"symbols": some_closed(listed, status=0, apiStateSell=False, apiStateBuy=False)})
 
 
 _CONTRACT: Final = sample(
@@ -302,7 +303,8 @@ _CONTRACT: Final = sample(
 
 @cache
 def _contract_list() -> Answer:
-    return _data([{**_CONTRACT, "symbol": f"{coin}-USDT", "asset": coin} for coin in coins(_PERPETUALS)])
+    listed = ({**_CONTRACT, "symbol": f"{coin}-USDT", "asset": coin} for coin in coins(_PERPETUALS))
+    return _data(some_closed(listed, status="0", apiStateOpen="false", apiStateClose="false"))
 
 
 _INVERSE: Final = sample(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.playground.exchanges.accounts import Pretend
-from bot.playground.exchanges.listing import coins, sample
+from bot.playground.exchanges.listing import coins, sample, some_closed
 
 _SPOT_PAIRS: Final = 900
 _FUTURES_PAIRS: Final = 550
@@ -65,7 +65,7 @@ def _coin(number: int, coin: str) -> dict[str, object]:
 
 
 def pair_list() -> list[dict[str, object]]:
-    return [{**_PAIR, **_named(coin)} for coin in coins(_SPOT_PAIRS)]
+    return some_closed(({**_PAIR, **_named(coin)} for coin in coins(_SPOT_PAIRS)), status="offline")
 
 
 def margin_list() -> list[dict[str, object]]:
@@ -76,7 +76,9 @@ def margin_list() -> list[dict[str, object]]:
 
 def contract_list(product: str) -> list[dict[str, object]]:
     """The contracts of that product; only those in USDT are many, the others are left empty."""
-    return [{**_CONTRACT, **_named(coin)} for coin in coins(_FUTURES_PAIRS)] if product.upper() == _LINEAR else []
+    if product.upper() != _LINEAR:
+        return []
+    return some_closed(({**_CONTRACT, **_named(coin)} for coin in coins(_FUTURES_PAIRS)), symbolStatus="off")
 
 
 def instrument_list(category: str) -> list[dict[str, object]]:

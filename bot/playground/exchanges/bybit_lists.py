@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from bot.playground.exchanges.listing import coins, sample
+from bot.playground.exchanges.listing import coins, sample, some_closed
 from bot.playground.exchanges.wire import Answer, json_answer
 
 if TYPE_CHECKING:
@@ -73,11 +73,13 @@ def _answer(result: object) -> Answer:
 
 
 def _spot_pairs(_: str) -> list[dict[str, object]]:
-    return [{**_PAIR, "symbol": f"{coin}USDT", "baseCoin": coin, "quoteCoin": "USDT"} for coin in coins(_SPOT_PAIRS)]
+    names = ({"symbol": f"{coin}USDT", "baseCoin": coin, "quoteCoin": "USDT"} for coin in coins(_SPOT_PAIRS))
+    return some_closed(({**_PAIR, **each} for each in names), status="PreLaunch")
 
 
 def _dollar_contracts(_: str) -> list[dict[str, object]]:
-    return [_contract(coin, "USDT", "USDT", "LinearPerpetual") for coin in coins(_DOLLAR_CONTRACTS)]
+    listed = (_contract(coin, "USDT", "USDT", "LinearPerpetual") for coin in coins(_DOLLAR_CONTRACTS))
+    return some_closed(listed, status="Delivering")
 
 
 def _coin_contracts(_: str) -> list[dict[str, object]]:

@@ -26,7 +26,7 @@ from bot.core.shapes import a_mapping
 from bot.playground.exchanges.accounts import AccountDetails, Balance, PracticeAccount, Pretend
 from bot.playground.exchanges.base import EGRESS, OTHER_ADDRESS, OUR_ADDRESSES, PracticeExchange
 from bot.playground.exchanges.faults import TROUBLES, Stage
-from bot.playground.exchanges.listing import coins, sample
+from bot.playground.exchanges.listing import coins, sample, some_closed
 from bot.playground.exchanges.wire import Answer, Call, Endpoint, html_answer, json_answer, raw_fault
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _ID: Final = "coinbase"
 _HOST: Final = "api.coinbase.com"
 _SPOT_PAIRS: Final = 640
 _FUTURES_PAIRS: Final = 60
+_PERPETUALS: Final = 45
 _LEEWAY_SECONDS: Final = 10
 _ISSUERS: Final = ("cdp", "coinbase-cloud")
 _RAW_HALF: Final = 32  # an ES256 signature is two numbers of that many bytes
@@ -292,10 +293,12 @@ _PRODUCT: Final = sample(
 """
 )
 
+_CLOSED: Final = {"status": "delisted", "is_disabled": True, "trading_disabled": True}
+
 
 @cache
 def _pair_list() -> Answer:
-    products = [_pair(coin) for coin in coins(_SPOT_PAIRS)]
+    products = some_closed(map(_pair, coins(_SPOT_PAIRS)), **_CLOSED)
     return json_answer({"products": products, "num_products": len(products)})
 
 
@@ -307,23 +310,31 @@ def _pair(coin: str) -> dict[str, object]:
 
 @cache
 def _contract_list() -> Answer:
-    products = [_contract(coin) for coin in coins(_FUTURES_PAIRS)]
+    expiring = map(_expiring, coins(_FUTURES_PAIRS - _PERPETUALS))
+    products = [*some_closed(map(_perpetual, coins(_PERPETUALS)), **_CLOSED), *expiring]
     return json_answer({"products": products, "num_products": len(products)})
 
 
-def _contract(coin: str) -> dict[str, object]:
+def _expiring(coin: str) -> dict[str, object]:
+    details = {"contract_expiry": "2026-12-25T16:00:00Z", "contract_expiry_type": "EXPIRING"}
+    return _contract(coin, f"{coin}-25DEC26-CDE", f"{coin} 25 DEC 26", details)
+
+
+def _perpetual(coin: str) -> dict[str, object]:
     details = {
-        "venue": "cde",
-        "contract_code": coin,
-        "contract_expiry": "2026-12-25T16:00:00Z",
-        "contract_size": "0.01",
-        "contract_root_unit": coin,
-        "contract_expiry_type": "EXPIRING",
-        "risk_managed_by": "MANAGED_BY_FCM",
+        "contract_expiry": "2030-12-20T16:00:00Z",
+        "contract_expiry_type": "PERPETUAL",
+        "funding_interval": "3600s",
     }
+    return _contract(coin, f"{coin}P-20DEC30-CDE", f"{coin} PERP", details)
+
+
+def _contract(coin: str, product: str, shown: str, details: Mapping[str, object]) -> dict[str, object]:
+    root = {"contract_code": coin, "contract_root_unit": coin, "contract_size": "0.01"}
+    details = {"venue": "cde", **root, "risk_managed_by": "MANAGED_BY_FCM", **details}
     names = {"base_currency_id": "", "quote_currency_id": "USD", "base_name": "", "product_type": "FUTURE"}
-    shown = {"display_name": f"{coin} 25 DEC 26", "alias_to": [], "product_venue": "FCM"}
-    return {**_PRODUCT, **names, **shown, "product_id": f"{coin}-25DEC26-CDE", "future_product_details": details}
+    listed = {"display_name": shown, "alias_to": [], "product_venue": "FCM", "product_id": product}
+    return {**_PRODUCT, **names, **listed, "future_product_details": details}
 
 
 @cache

@@ -13,7 +13,7 @@ from urllib.parse import unquote_plus
 from bot.playground.exchanges.accounts import AccountDetails, Balance, PracticeAccount, Pretend
 from bot.playground.exchanges.base import EGRESS, OTHER_ADDRESS, OUR_ADDRESSES, PracticeExchange
 from bot.playground.exchanges.faults import TROUBLES, Fault, FaultKind, Stage
-from bot.playground.exchanges.listing import coins, sample
+from bot.playground.exchanges.listing import coins, sample, some_closed
 from bot.playground.exchanges.wire import Answer, Call, Endpoint, html_answer, json_answer, raw_fault
 
 if TYPE_CHECKING:
@@ -273,13 +273,15 @@ _PAIR: Final = sample(
 
 @cache
 def _spot_list() -> Answer:
-    return json_answer([{**_names(coin, quote), **_PAIR, "base_name": coin} for coin, quote in _pairs()])
+    listed = ({**_names(coin, quote), **_PAIR, "base_name": coin} for coin, quote in _pairs())
+    return json_answer(some_closed(listed, trade_status="untradable"))
 
 
 @cache
 def _margin_list() -> Answer:
     terms = {"leverage": 10, "min_base_amount": "0.01", "min_quote_amount": "1", "max_quote_amount": "5000"}
-    return json_answer([{**_names(coin, quote), **terms, "status": 1} for coin, quote in _pairs()[:_MARGIN_PAIRS]])
+    listed = ({**_names(coin, quote), **terms, "status": 1} for coin, quote in _pairs()[:_MARGIN_PAIRS])
+    return json_answer(some_closed(listed, status=0))
 
 
 def _names(coin: str, quote: str) -> dict[str, object]:
@@ -304,7 +306,8 @@ _CONTRACT: Final = sample(
 
 @cache
 def _contract_list() -> Answer:
-    return json_answer([{"name": f"{coin}_USDT", **_CONTRACT} for coin in coins(_FUTURES_PAIRS)])
+    listed = ({"name": f"{coin}_USDT", **_CONTRACT} for coin in coins(_FUTURES_PAIRS))
+    return json_answer(some_closed(listed, in_delisting=True, status="delisted"))
 
 
 _OPEN: Final = sample('{"withdraw_disabled": false, "withdraw_delayed": false, "deposit_disabled": false}')

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from bot.playground.exchanges.accounts import AccountDetails, Balance, PracticeAccount, Pretend
 from bot.playground.exchanges.base import EGRESS, OTHER_ADDRESS, OUR_ADDRESSES, PracticeExchange
 from bot.playground.exchanges.faults import TROUBLES, Fault, FaultKind, Stage
-from bot.playground.exchanges.listing import coins, sample
+from bot.playground.exchanges.listing import coins, sample, some_closed
 from bot.playground.exchanges.wire import JSON_HEADERS, Answer, Call, Endpoint, html_answer, raw_fault
 
 if TYPE_CHECKING:
@@ -304,7 +304,7 @@ _PAIR: Final = sample(
 
 @cache
 def _spot_list() -> Answer:
-    return _ok([_pair(coin.lower()) for coin in coins(_SPOT_PAIRS)])
+    return _ok(some_closed((_pair(coin.lower()) for coin in coins(_SPOT_PAIRS)), state="offline"))
 
 
 def _pair(coin: str) -> dict[str, object]:
@@ -342,7 +342,7 @@ _CONTRACT: Final = sample(
 
 @cache
 def _linear_list() -> Answer:
-    return _ok([_linear(coin) for coin in coins(_LINEAR_CONTRACTS)])
+    return _ok(some_closed(map(_linear, coins(_LINEAR_CONTRACTS)), contract_status=3))
 
 
 def _linear(coin: str) -> dict[str, object]:

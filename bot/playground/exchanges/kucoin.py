@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Unpack
 from bot.playground.exchanges.accounts import AccountDetails, Balance, PracticeAccount, Pretend
 from bot.playground.exchanges.base import EGRESS, OTHER_ADDRESS, OUR_ADDRESSES, PracticeExchange
 from bot.playground.exchanges.faults import TROUBLES, FaultKind, Stage
-from bot.playground.exchanges.listing import coins, sample
+from bot.playground.exchanges.listing import coins, sample, some_closed
 from bot.playground.exchanges.wire import Answer, Call, Endpoint, html_answer, json_answer, raw_fault
 
 if TYPE_CHECKING:
@@ -264,7 +264,7 @@ def _pairs() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _spot_list() -> Answer:
-    return _data([_pair(coin, quote) for coin, quote in _pairs()])
+    return _data(some_closed((_pair(coin, quote) for coin, quote in _pairs()), enableTrading=False))
 
 
 _PAIR: Final = sample(
@@ -363,7 +363,7 @@ def _coin(coin: str) -> dict[str, object]:
 
 @cache
 def _contract_list() -> Answer:
-    return _data([_contract(coin) for coin in coins(_FUTURES_PAIRS)])
+    return _data(some_closed(map(_contract, coins(_FUTURES_PAIRS)), status="Paused"))
 
 
 def _contract_name(coin: str) -> str:

@@ -8,7 +8,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _WELL_KNOWN: Final = (
     "BTC",
@@ -38,6 +38,7 @@ _WELL_KNOWN: Final = (
     "TIA",
     "SEI",
 )
+_CLOSED_EVERY: Final = 40  # beyond the well-known ones
 _OPENINGS: Final = (
     "B",
     "D",
@@ -73,6 +74,13 @@ def coins(count: int) -> tuple[str, ...]:
 def sample(text: str) -> dict[str, object]:
     """The JSON object of a documentation's sample, to be filled with the names of one market."""
     return cast("dict[str, object]", json.loads(text))
+
+
+def some_closed(markets: Iterable[Mapping[str, object]], **closed: object) -> list[dict[str, object]]:
+    """The same markets; each fortieth of them says in the exchange's own words (`closed`) that it is not traded."""
+    return [
+        {**market, **(closed if number % _CLOSED_EVERY == 0 else {})} for number, market in enumerate(markets, start=1)
+    ]
 
 
 def _names() -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Unpack
 from bot.playground.exchanges.accounts import AccountDetails, Balance, PracticeAccount, Pretend
 from bot.playground.exchanges.base import EGRESS, OTHER_ADDRESS, OUR_ADDRESSES, PracticeExchange
 from bot.playground.exchanges.faults import TROUBLES, Stage
-from bot.playground.exchanges.listing import coins, sample
+from bot.playground.exchanges.listing import coins, sample, some_closed
 from bot.playground.exchanges.wire import Answer, Call, Endpoint, html_answer, json_answer, raw_fault
 
 if TYPE_CHECKING:
@@ -330,7 +330,8 @@ def _spot_symbols() -> frozenset[str]:
 
 @cache
 def _spot_pairs() -> tuple[dict[str, object], ...]:
-    return tuple(_spot_pair(coin, quote) for coin, quote in _pair_names())
+    listed = (_spot_pair(coin, quote) for coin, quote in _pair_names())
+    return tuple(some_closed(listed, status="3", isSpotTradingAllowed=False))
 
 
 def _pair_names() -> Iterator[tuple[str, str]]:
@@ -388,7 +389,7 @@ def _network(coin: str, network: str) -> dict[str, object]:
 
 @cache
 def _contract_list() -> Answer:
-    return _futures_data([_contract(coin) for coin in coins(_FUTURES_PAIRS)])
+    return _futures_data(some_closed(map(_contract, coins(_FUTURES_PAIRS)), state=3))
 
 
 _CONTRACT: Final = sample(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Unpack
 from bot.playground.exchanges.accounts import AccountDetails, Balance, PracticeAccount, Pretend
 from bot.playground.exchanges.base import EGRESS, OTHER_ADDRESS, OUR_ADDRESSES, PracticeExchange
 from bot.playground.exchanges.faults import TROUBLES, FaultKind, Stage
-from bot.playground.exchanges.listing import coins, sample
+from bot.playground.exchanges.listing import coins, sample, some_closed
 from bot.playground.exchanges.wire import Answer, Call, Endpoint, html_answer, json_answer, raw_fault
 
 if TYPE_CHECKING:
@@ -266,7 +266,7 @@ _INSTRUMENT: Final = sample(
 
 @cache
 def _spot_list(_: str) -> Answer:
-    return _data(*(_spot_pair(coin) for coin in coins(_SPOT_PAIRS)))
+    return _data(*some_closed(map(_spot_pair, coins(_SPOT_PAIRS)), state="suspend"))
 
 
 def _spot_pair(coin: str) -> dict[str, object]:
@@ -276,7 +276,8 @@ def _spot_pair(coin: str) -> dict[str, object]:
 
 @cache
 def _swap_list(_: str) -> Answer:
-    return _data(*(_contract(f"{coin}-USDT", "SWAP", "SWAP") for coin in coins(_SWAPS)))
+    listed = (_contract(f"{coin}-USDT", "SWAP", "SWAP") for coin in coins(_SWAPS))
+    return _data(*some_closed(listed, state="suspend"))
 
 
 @cache

@@ -48,6 +48,10 @@ export const egress = (exchange) => ask("GET", practicePath(exchange, "egress"))
 export const setEgress = (exchange, ip) => ask("POST", practicePath(exchange, "egress"), { ip });
 export const resetExchange = (exchange) => ask("POST", practicePath(exchange, "reset"));
 
+export const platformReceived = (after) => ask("GET", `/platform/received?after=${after}`);
+export const setPlatformFault = (fault, times) => ask("POST", "/platform/faults", { fault, times });
+export const clearPlatformFaults = () => ask("DELETE", "/platform/faults");
+
 // The messages of a chat, and the number of the last event that they already show.
 export async function history(chatId) {
   const answer = await fetch(`/world/chats/${chatId}/messages`);

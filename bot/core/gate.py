@@ -1,0 +1,113 @@
+"""What must hold before a strategy may trade on a connection, and what the trader is asked first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.core.connection import Connection
+from bot.core.exchange import Market
+from bot.core.passport import Right
+from bot.core.strategy import Config, Recovery, State, Strategy
+
+TEST_HOLDS_FOR = timedelta(minutes=10)
+_RIGHT_FOR = {Market.SPOT: Right.TRADE, Market.FUTURES: Right.FUTURES}
+
+
+class Barrier(StrEnum):
+    """Why a strategy cannot be enabled; each has its text `barrier-<value>`."""
+
+    NOTICE_NOT_ACCEPTED = "notice_not_accepted"
+    NO_PAIRS = "no_pairs"
+    OVER_LIMIT = "over_limit"
+    NO_BALANCE = "no_balance"
+    NOT_ONLINE = "not_online"
+    TEST_TOO_OLD = "test_too_old"
+    TRADE_NOT_PROVED = "trade_not_proved"
+    FUTURES_NOT_PROVED = "futures_not_proved"
+    WITHDRAW_ON = "withdraw_on"
+    NO_SECOND_CONNECTION = "no_second_connection"
+    SECOND_NOT_ONLINE = "second_not_online"
+    SECOND_SAME_ACCOUNT = "second_same_account"
+    SECOND_IN_USE = "second_in_use"
+
+
+class Question(StrEnum):
+    """What the trader has to confirm, although nothing forbids it; each has its text `barrier-ask-<value>`."""
+
+    WITHDRAW_NOT_VERIFIED = "withdraw_not_verified"
+    CONNECTION_SHARED = "connection_shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`barriers` forbid, the nearest first; `questions` are asked where nothing forbids."""
+
+    barriers: tuple[Barrier, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return not self.barriers
+
+
+def gate_of(
+    strategy: Strategy,
+    connection: Connection,
+    second: Connection | None,
+    others: Sequence[Strategy],
+    now: datetime,
+) -> Passage:
+    """Whether the connection's last test lets the strategy trade; `others` are all other strategies of its person."""
+    barriers = (*_of_connection(connection, strategy.config, now), *_of_second(strategy, connection, second, others))
+    return Passage(barriers, tuple(_questions(strategy, connection, others)))
+
+
+def _of_connection(connection: Connection, config: Config, now: datetime) -> Iterable[Barrier]:
+    report = connection.report
+    withdraw = report.passport.right(Right.WITHDRAW)
+    if withdraw.on:
+        yield Barrier.WITHDRAW_ON
+    elif not report.verdict.is_online:
+        yield Barrier.NOT_ONLINE
+    elif now - report.tested_at > TEST_HOLDS_FOR:
+        yield Barrier.TEST_TOO_OLD
+    elif not report.passport.right(_RIGHT_FOR[config.market]).on:
+        yield Barrier.FUTURES_NOT_PROVED if config.market is Market.FUTURES else Barrier.TRADE_NOT_PROVED
+
+
+def _of_second(
+    strategy: Strategy, first: Connection, second: Connection | None, others: Sequence[Strategy]
+) -> Iterable[Barrier]:
+    if strategy.config.recovery is not Recovery.PRO:
+        return
+    if second is None or second.id == first.id:
+        yield Barrier.NO_SECOND_CONNECTION
+    elif not second.report.verdict.is_online:
+        yield Barrier.SECOND_NOT_ONLINE
+    elif _is_same_account(first, second):
+        yield Barrier.SECOND_SAME_ACCOUNT
+    elif any(second.id in used_by(other) for other in others if other.state is not State.DRAFT):
+        yield Barrier.SECOND_IN_USE
+
+
+def _is_same_account(first: Connection, second: Connection) -> bool:
+    if first.fingerprint == second.fingerprint:
+        return True
+    ours, theirs = first.report.passport.account_id, second.report.passport.account_id
+    return first.exchange == second.exchange and ours is not None and ours == theirs
+
+
+def _questions(strategy: Strategy, connection: Connection, others: Sequence[Strategy]) -> Iterable[Question]:
+    if connection.report.passport.right(Right.WITHDRAW).on is None:
+        yield Question.WITHDRAW_NOT_VERIFIED
+    if any(strategy.connection_id in used_by(other) for other in others if other.state is not State.DRAFT):
+        yield Question.CONNECTION_SHARED
+
+
+def used_by(strategy: Strategy) -> frozenset[str]:
+    """The connections on which it trades."""
+    second = strategy.config.second_connection if strategy.config.recovery is Recovery.PRO else None
+    return frozenset({strategy.connection_id, *([second] if second else [])})
