@@ -26,12 +26,16 @@ from bot.exchanges.catalogue import catalogue
 from bot.logs import configure_logs
 from bot.monitor import USUAL_TEMPO, Outlook, Tempo, build_monitor, rhythm_of
 from bot.operations import serving_operators
+from bot.platform.webhook import PlatformWebhook
 from bot.probe.checkup import CcxtCheckup
 from bot.probe.inquiry import Limits
+from bot.probe.market_lists import CcxtMarketLists
 from bot.probe.probe import Addresses, CcxtProbe
 from bot.settings import Settings
 from bot.usecases.alerting import Alerting
 from bot.usecases.connecting import Connecting
+from bot.usecases.consequences import Consequences
+from bot.usecases.forwarding import Forwarding
 from bot.usecases.handing_over import HandingOver
 from bot.usecases.housekeeping import Housekeeping
 from bot.usecases.key_swap import KeySwap
@@ -41,9 +45,12 @@ from bot.usecases.moving import Moving
 from bot.usecases.noticing import Noticing
 from bot.usecases.outcome import Desk
 from bot.usecases.people import People
+from bot.usecases.platform_news import Newsroom
 from bot.usecases.ports import Store, Vault
 from bot.usecases.reminding import Reminding
 from bot.usecases.replacing import Replacing
+from bot.usecases.strategizing import Strategizing
+from bot.usecases.strategy_ports import MarketLists
 from bot.usecases.testing import Testing
 from handlers.chores import Chores
 from handlers.courier import Courier
@@ -128,6 +135,11 @@ def build_moving(settings: Settings, store: Store, clock: Clock) -> Moving:
     return Moving(store, clock, random_id, settings.server_ips, settings.monitor_interval)
 
 
+def build_news(settings: Settings, clock: Clock) -> Newsroom:
+    """What is noted for the platform; nothing where there is none."""
+    return Newsroom(clock, random_id, is_read=settings.platform_webhook_url is not None)
+
+
 def build_services(
     settings: Settings,
     store: Store,
@@ -136,20 +148,25 @@ def build_services(
     checkup: CcxtCheckup,
     moving: Moving,
     clock: Clock,
+    lists: MarketLists | None = None,
 ) -> Services:
     exchanges = catalogue()
     desk = Desk(store, clock, exchanges)
     rhythm = rhythm_of(settings)
-    swap = KeySwap(vault, desk, clock, random_id, rhythm)
+    news = build_news(settings, clock)
+    consequences = Consequences(news, clock)
+    lists = lists or CcxtMarketLists(probe, clock)
+    swap = KeySwap(vault, desk, consequences, clock, random_id, rhythm)
     return Services(
-        people=People(store, clock),
+        people=People(store, consequences, clock),
         connecting=Connecting(store, desk, clock, random_id),
         handing_over=HandingOver(store, vault, make_key_pair, desk),
-        testing=Testing(store, vault, probe, desk, swap, clock, random_id, rhythm),
+        testing=Testing(store, vault, probe, desk, swap, consequences, clock, random_id, rhythm),
         replacing=Replacing(store, vault, desk, checkup, swap, clock, random_id),
-        managing=Managing(store, clock),
+        managing=Managing(store, consequences, clock),
         noticing=Noticing(store, clock),
         moving=moving,
+        strategizing=Strategizing(store, vault, lists, news, exchanges, clock, random_id),
         housekeeping=Housekeeping(store, clock),
         translators=translators(),
         exchanges=exchanges,
@@ -183,7 +200,9 @@ async def running_bot(
         probe = build_probe(settings, clock, limits, lambda: moving.addresses)
         stack.push_async_callback(probe.close)
         checkup = CcxtCheckup(probe, clock)
-        services = build_services(settings, store, vault, probe, checkup, moving, clock)
+        lists = CcxtMarketLists(probe, clock)
+        stack.push_async_callback(lists.close)
+        services = build_services(settings, store, vault, probe, checkup, moving, clock, lists)
         application = build_application(settings, limiter)
         lanes = Lanes()
         tests, deletions = build_routes(application, services, lanes)
@@ -196,8 +215,9 @@ async def running_bot(
         await patience.until_answered(application.initialize)
         dispatcher = Dispatcher(application, lanes, failures, store)
         alerting = Alerting(store, clock)
+        consequences, ours = Consequences(build_news(settings, clock), clock), lambda: moving.addresses
         monitor = build_monitor(
-            settings, store, vault, probe, checkup, services.exchanges, lambda: moving.addresses, clock, tempo
+            settings, store, vault, probe, checkup, services.exchanges, consequences, ours, clock, tempo
         )
         chores = Chores(
             bot=application.bot,
@@ -220,6 +240,7 @@ async def running_bot(
         lookout = Lookout(application.bot, health, polls=settings.webhook_url is None)
         for part in (monitor, courier, lookout):
             await stack.enter_async_context(_beside(part.run(), health))
+        await _forward(settings, store, clock, health, stack)
         yield Running(application, services, store, vault, probe, monitor, alerting, health, chores)
 
 
@@ -269,6 +290,16 @@ async def _beside(work: Coroutine[None, None, None], health: Health) -> AsyncIte
     finally:
         task.cancel()
         await asyncio.wait([task])
+
+
+async def _forward(settings: Settings, store: Store, clock: Clock, health: Health, stack: AsyncExitStack) -> None:
+    """Tell the platform what it is to know, where one is configured."""
+    if settings.platform_webhook_url is None or settings.platform_webhook_secret is None:
+        return
+    secret = settings.platform_webhook_secret.get_secret_value()
+    webhook = PlatformWebhook(settings.platform_webhook_url, secret, clock)
+    stack.push_async_callback(webhook.close)
+    await stack.enter_async_context(_beside(Forwarding(store, webhook, clock).run(), health))
 
 
 @asynccontextmanager

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.core.admission import Question
 from bot.core.awaited import Awaited
-from bot.core.gate import Question
 from bot.core.strategy import Config, MarginLimit, State
 from bot.usecases.strategizing import Edit, Seen
 from handlers.press import Press

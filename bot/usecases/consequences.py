@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.core.admission import admission_of
 from bot.core.clock import Clock
 from bot.core.connection import Connection
-from bot.core.gate import gate_of
 from bot.core.passport import Verdict
 from bot.core.platform_event import EventType
 from bot.core.strategy import PausedBy, State, Strategy
@@ -95,7 +95,7 @@ class Consequences:
         connection = await tx.connection(strategy.connection_id)
         second = await tx.connection(strategy.config.second_connection or "")
         others = [each for each in await tx.strategies_of(strategy.person_id) if each.id != strategy.id]
-        if connection is None or not gate_of(strategy, connection, second, others, self._clock()).is_open:
+        if connection is None or not admission_of(strategy, connection, second, others, self._clock()).is_open:
             return False
         await self._kept(tx, replace(strategy, state=State.RUNNING, paused_by=None), EventType.STRATEGY_ENABLED)
         return True

@@ -59,6 +59,8 @@ class People:
             person = await person_in(tx, turn, self._clock)
             await tx.discard_draft(person.id)
             for connection in await tx.connections_of(person.id):
+                # Locked first, so that no check under way notes anything of it after its removal.
+                await tx.connection(connection.id)
                 await self._consequences.removed(tx, connection)
                 await tx.remove_connection(connection.id)
             await tx.forget_unshown(person.id)

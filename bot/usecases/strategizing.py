@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.core.admission import Barrier, Passage, Question, admission_of
 from bot.core.awaited import Awaited
 from bot.core.chats import Handled
 from bot.core.clock import Clock, NewId
 from bot.core.connection import Connection
 from bot.core.exchange import Exchange
-from bot.core.gate import Barrier, Passage, Question, gate_of
 from bot.core.margin import Excess, excess, is_whole
 from bot.core.pairs import Pair, permitted
 from bot.core.person import Person
@@ -265,7 +265,7 @@ class Strategizing:
         balance: Decimal | None,
         beyond: Excess | None,
     ) -> Passage:
-        passage = gate_of(strategy, connection, second, others, self._clock())
+        passage = admission_of(strategy, connection, second, others, self._clock())
         own = {
             Barrier.NO_PAIRS: not strategy.config.pairs,
             Barrier.NO_BALANCE: bool(strategy.config.pairs) and balance is None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.core.gate import Barrier, Question
+from bot.core.admission import Barrier, Question
 from bot.core.strategy import State
 from handlers.press import Press
 from handlers.screens.base import Button, Row, Screen, Style, bullets, go, home_row, key_of, paragraphs

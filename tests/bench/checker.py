@@ -9,13 +9,14 @@ from contextlib import AsyncExitStack
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app import build_probe, key_provider
+from bot.app import build_news, build_probe, key_provider
 from bot.core.clock import system_clock
 from bot.logs import configure_logs
 from bot.metrics import CHECKS
 from bot.monitor import build_monitor
 from bot.probe.checkup import CcxtCheckup
 from bot.settings import read_settings
+from bot.usecases.consequences import Consequences
 from bot.usecases.monitoring import Monitor
 from storage.opening import open_storage
 from storage.tables import WATCHES
@@ -33,9 +34,9 @@ async def main() -> None:
         stack.push_async_callback(dispose)
         probe = await stack.enter_async_context(build_probe(settings, system_clock))
         await probe.prepare(exchanges.values())
-        monitor = build_monitor(
-            settings, store, vault, probe, CcxtCheckup(probe), exchanges, lambda: settings.server_ips, system_clock
-        )
+        consequences = Consequences(build_news(settings, system_clock), system_clock)
+        checkup, ours = CcxtCheckup(probe), lambda: settings.server_ips
+        monitor = build_monitor(settings, store, vault, probe, checkup, exchanges, consequences, ours, system_clock)
         stack.push_async_callback(monitor.stop)
 
         async def batch(case: Case) -> None:

@@ -53,7 +53,7 @@ class Passage:
         return not self.barriers
 
 
-def gate_of(
+def admission_of(
     strategy: Strategy,
     connection: Connection,
     second: Connection | None,

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.core.admission import Barrier, Passage, Question, admission_of
 from bot.core.connection import Connection
 from bot.core.diagnosis import Diagnosis, Finding
 from bot.core.exchange import Market, MarketChoice
-from bot.core.gate import Barrier, Passage, Question, gate_of
 from bot.core.passport import NOT_VERIFIED, Passport, Proof, Right, RightState, Verdict
 from bot.core.report import Report
 from bot.core.strategy import Config, Recovery, State, Strategy
@@ -40,7 +40,7 @@ def passage(
     others: tuple[Strategy, ...] = (),
     later: timedelta = timedelta(0),
 ) -> Passage:
-    return gate_of(strategy, first, second, others, NOW + later)
+    return admission_of(strategy, first, second, others, NOW + later)
 
 
 def test_a_fresh_test_that_proves_everything_opens_it() -> None:
