@@ -95,7 +95,7 @@ async def test_a_file_that_another_process_holds_for_long_delays_the_answer_and_
     key = next(number for number, scene in enumerate(scenes) if scene.secret)
     async with stage.bot() as bot:
         await plays(trader, scenes[:key])
-        with closing(sqlite3.connect(stage.data_dir / "bot.sqlite3", isolation_level=None)) as other:
+        with closing(sqlite3.connect(stage.data_dir / "bot.sqlite3", timeout=30, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             await scenes[key].act(trader)
             await until(lambda: bot.health.trouble == "store_unavailable", "the bot telling what it lacks")
