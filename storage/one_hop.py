@@ -44,13 +44,29 @@ class OneHopConnection(aiosqlite.Connection):
         self._tx.put_nowait((None, partial(self._close_and_tell, told)))
         return told
 
+    async def _connect(self) -> Self:
+        """Open the file in the connection's thread; who is cancelled meanwhile leaves it closed."""
+        if self._connection is None:
+            try:
+                await self._in_thread(self._open)
+            except BaseException:
+                self.stop()
+                raise
+        return self
+
     async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  as it is there
         """What the work gives, done in the connection's thread."""
         if not self._running or self._connection is None:
             raise ValueError("Connection closed")
+        return await self._in_thread(partial(fn, *args, **kwargs))
+
+    async def _in_thread(self, work: Callable[[], object]) -> Any:  # noqa: ANN401  as _execute
         told: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._tx.put_nowait((None, partial(_do_and_tell, told, partial(fn, *args, **kwargs))))
+        self._tx.put_nowait((None, partial(_do_and_tell, told, work)))
         return await told
+
+    def _open(self) -> None:
+        self._connection = self._connector()
 
     def _close_and_tell(self, told: asyncio.Future[Any] | None) -> object:
         if self._connection is not None:
