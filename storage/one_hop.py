@@ -47,11 +47,13 @@ class OneHopConnection(aiosqlite.Connection):
     async def _connect(self) -> Self:
         """Open the file in the connection's thread; who is cancelled meanwhile leaves it closed."""
         if self._connection is None:
+            is_open = False
             try:
                 await self._in_thread(self._open)
-            except BaseException:
-                self.stop()
-                raise
+                is_open = True
+            finally:
+                if not is_open:
+                    self.stop()
         return self
 
     async def _execute(self, fn: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  as it is there
