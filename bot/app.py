@@ -22,6 +22,9 @@ from telegram.ext import Application, BaseRateLimiter
 from bot.core.clock import Clock, random_id, system_clock
 from bot.core.endpoints import parse_endpoints
 from bot.core.i18n import translators
+from bot.core.secret import Secret
+from bot.desk import build_staff
+from bot.event_gauges import EventGauges
 from bot.exchanges.catalogue import catalogue
 from bot.logs import configure_logs
 from bot.monitor import USUAL_TEMPO, Outlook, Tempo, build_monitor, rhythm_of
@@ -35,7 +38,8 @@ from bot.settings import Settings
 from bot.usecases.alerting import Alerting
 from bot.usecases.connecting import Connecting
 from bot.usecases.consequences import Consequences
-from bot.usecases.forwarding import Forwarding
+from bot.usecases.dossiers import HANDLES
+from bot.usecases.forwarding import EventDesk, Forwarding
 from bot.usecases.handing_over import HandingOver
 from bot.usecases.housekeeping import Housekeeping
 from bot.usecases.key_swap import KeySwap
@@ -49,18 +53,23 @@ from bot.usecases.platform_news import Newsroom
 from bot.usecases.ports import Store, Vault
 from bot.usecases.reminding import Reminding
 from bot.usecases.replacing import Replacing
+from bot.usecases.spreading import Spreading
 from bot.usecases.strategizing import Strategizing
 from bot.usecases.strategy_ports import MarketLists
 from bot.usecases.testing import Testing
+from handlers.capture import Deletions
 from handlers.chores import Chores
 from handlers.courier import Courier
+from handlers.crier import Crier
 from handlers.errors import Failures
 from handlers.health import RESTS, STARTING, Health, Lookout, Patience
 from handlers.http import LeanRequest
 from handlers.ingress import Dispatcher, Polling, Webhook
 from handlers.lanes import Lanes
+from handlers.live_test import LiveTests
 from handlers.menu import publish_menu
 from handlers.pace import Pace
+from handlers.relay import Relay
 from handlers.repeats import UpdatesRequest
 from handlers.routes import build_routes
 from handlers.services import Services
@@ -154,7 +163,7 @@ def build_services(
     desk = Desk(store, clock, exchanges)
     rhythm = rhythm_of(settings)
     news = build_news(settings, clock)
-    consequences = Consequences(news, clock)
+    consequences = Consequences(news, exchanges, clock)
     lists = lists or CcxtMarketLists(probe, clock)
     swap = KeySwap(vault, desk, consequences, clock, random_id, rhythm)
     return Services(
@@ -170,9 +179,11 @@ def build_services(
         housekeeping=Housekeeping(store, clock),
         translators=translators(),
         exchanges=exchanges,
-        owners=frozenset(settings.owner_ids),
-        support=settings.support_username,
+        # Where there is a group, traders ask in the bot itself.
+        support=None if settings.support_chat_id else settings.support_username,
         clock=clock,
+        staff=build_staff(settings, store, exchanges, vault.fingerprint, consequences, clock),
+        handle_of=lambda name: vault.fingerprint(HANDLES, Secret(name.lower())),
     )
 
 
@@ -193,6 +204,47 @@ async def running_bot(
     """
     health = health or Health()
     async with AsyncExitStack() as stack:
+        ground = await stack.enter_async_context(_ground(settings, clock, limits))
+        services, store = ground.services, ground.store
+        application = build_application(settings, limiter)
+        lanes = Lanes()
+        tests, deletions = build_routes(application, services, lanes)
+        failures = Failures(application.bot, services)
+        application.add_error_handler(failures.remember)
+        patience = Patience(health, rests)
+        await stack.enter_async_context(_known_to_telegram(application, patience))
+        dispatcher = Dispatcher(application, lanes, failures, store)
+        alerting = Alerting(store, clock)
+        monitor = _monitor_on(ground, settings, clock, tempo)
+        outlook = Outlook(monitor, alerting, health, clock)
+        chores = _chores_on(ground, application, deletions, tests, alerting, outlook, clock, tempo)
+        stack.push_async_callback(tests.close)
+        await stack.enter_async_context(_beside(chores.run(), health))
+        await stack.enter_async_context(_ingress(settings, application, dispatcher, patience))
+        courier = Courier(application.bot, services, alerting, rhythm_of(settings), tempo.courier)
+        lookout = Lookout(application.bot, health, polls=settings.webhook_url is None)
+        crier = Crier(application.bot, services, Spreading(store, clock), alerting, tempo.courier)
+        for part in (monitor, courier, crier, lookout):
+            await stack.enter_async_context(_beside(part.run(), health))
+        await _forward(settings, store, clock, health, stack)
+        yield Running(application, services, store, ground.vault, ground.probe, monitor, alerting, health, chores)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What every part of the bot stands on: data, exchanges, and what can be done with both."""
+
+    store: Store
+    vault: Vault
+    probe: CcxtProbe
+    checkup: CcxtCheckup
+    moving: Moving
+    services: Services
+
+
+@asynccontextmanager
+async def _ground(settings: Settings, clock: Clock, limits: Limits | None) -> AsyncIterator[_Ground]:
+    async with AsyncExitStack() as stack:
         store, vault, dispose = await open_storage(settings.store_url, key_provider(settings), clock)
         stack.push_async_callback(dispose)
         moving = build_moving(settings, store, clock)
@@ -203,45 +255,63 @@ async def running_bot(
         lists = CcxtMarketLists(probe, clock)
         stack.push_async_callback(lists.close)
         services = build_services(settings, store, vault, probe, checkup, moving, clock, lists)
-        application = build_application(settings, limiter)
-        lanes = Lanes()
-        tests, deletions = build_routes(application, services, lanes)
-        failures = Failures(application.bot, services)
-        application.add_error_handler(failures.remember)
+        yield _Ground(store, vault, probe, checkup, moving, services)
+
+
+@asynccontextmanager
+async def _known_to_telegram(application: App, patience: Patience) -> AsyncIterator[None]:
+    """Learn who we are; a Telegram that does not answer yet is waited for, a token that it refuses is said."""
+    async with AsyncExitStack() as stack:
         stack.push_async_callback(application.bot.shutdown)
         stack.push_async_callback(application.shutdown)
-        patience = Patience(health, rests)
-        # Learn who we are; a Telegram that does not answer yet is waited for, a token that it refuses is said.
         await patience.until_answered(application.initialize)
-        dispatcher = Dispatcher(application, lanes, failures, store)
-        alerting = Alerting(store, clock)
-        consequences, ours = Consequences(build_news(settings, clock), clock), lambda: moving.addresses
-        monitor = build_monitor(
-            settings, store, vault, probe, checkup, services.exchanges, consequences, ours, clock, tempo
-        )
-        chores = Chores(
-            bot=application.bot,
-            services=services,
-            deletions=deletions,
-            tests=tests,
-            warm_up=lambda: probe.prepare(services.exchanges.values()),
-            publish_menu=lambda: publish_menu(application.bot, services),
-            sweeps=(
-                Reminding(store, services.exchanges, clock, random_id).sweep,
-                Outlook(monitor, alerting, health, clock).refresh,
-            ),
-            forget=alerting.prune,
-            pause=tempo.chores,
-        )
-        stack.push_async_callback(tests.close)
-        await stack.enter_async_context(_beside(chores.run(), health))
-        await stack.enter_async_context(_ingress(settings, application, dispatcher, patience))
-        courier = Courier(application.bot, services, alerting, rhythm_of(settings), tempo.courier)
-        lookout = Lookout(application.bot, health, polls=settings.webhook_url is None)
-        for part in (monitor, courier, lookout):
-            await stack.enter_async_context(_beside(part.run(), health))
-        await _forward(settings, store, clock, health, stack)
-        yield Running(application, services, store, vault, probe, monitor, alerting, health, chores)
+        yield
+
+
+def _monitor_on(ground: _Ground, settings: Settings, clock: Clock, tempo: Tempo) -> Monitor:
+    exchanges = ground.services.exchanges
+    return build_monitor(
+        settings,
+        ground.store,
+        ground.vault,
+        ground.probe,
+        ground.checkup,
+        exchanges,
+        Consequences(build_news(settings, clock), exchanges, clock),
+        lambda: ground.moving.addresses,
+        clock,
+        tempo,
+    )
+
+
+def _chores_on(
+    ground: _Ground,
+    application: App,
+    deletions: Deletions,
+    tests: LiveTests,
+    alerting: Alerting,
+    outlook: Outlook,
+    clock: Clock,
+    tempo: Tempo,
+) -> Chores:
+    services, store = ground.services, ground.store
+    events = EventDesk(store, clock)
+    return Chores(
+        bot=application.bot,
+        services=services,
+        deletions=deletions,
+        tests=tests,
+        warm_up=lambda: ground.probe.prepare(services.exchanges.values()),
+        publish_menu=lambda: publish_menu(application.bot, services),
+        sweeps=(
+            Reminding(store, services.exchanges, clock, random_id).sweep,
+            Relay(application.bot, services).remind,
+            outlook.refresh,
+            EventGauges(events, clock).refresh,
+        ),
+        forget=(alerting.prune, events.prune),
+        pause=tempo.chores,
+    )
 
 
 async def run(settings: Settings) -> int:

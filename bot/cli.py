@@ -29,6 +29,18 @@ events = typer.Typer(
 )
 app.add_typer(events, name="events")
 
+staff = typer.Typer(
+    help="Help the staff where the bot itself cannot.",
+    no_args_is_help=True,
+)
+app.add_typer(staff, name="staff")
+
+audit = typer.Typer(
+    help="What the staff did: see whether the record of it is whole, and list it; may run beside the bot.",
+    no_args_is_help=True,
+)
+app.add_typer(audit, name="audit")
+
 
 class Language(StrEnum):
     EN = "en"
@@ -157,6 +169,50 @@ def drop(
     if not _done(lambda settings: dropped(settings, event_id)):
         _refuse("No event of that id was given up; one that is still tried cannot be dropped.")
     print("Dropped. What waited behind it goes out.")
+
+
+@audit.command()
+def verify(
+    seal: Annotated[
+        str | None, typer.Option(metavar="HEX", help="A seal from the log; missed where the end was cut off.")
+    ] = None,
+) -> None:
+    """Say whether any entry of the audit trail was changed, added or removed."""
+    from bot.audit import verified
+
+    wanted = None if seal is None else seal.strip().lower()
+    found = _done(lambda settings: verified(settings, wanted))
+    print(f"{found.count} entries are whole, the last seal is {found.seal}.")
+    if found.fault is not None:
+        _refuse(f"Entry {found.fault.number} is {found.fault.why}.")
+    if found.lacks_seal:
+        _refuse("No entry has the seal that you gave: the end of the trail was cut off, or the seal is of another one.")
+
+
+@audit.command("list")
+def list_deeds(
+    last: Annotated[int, typer.Option(min=1, help="How many of the newest entries.")] = 50,
+) -> None:
+    """Print the newest entries of the audit trail, the newest at the end."""
+    from bot.audit import listed
+
+    lines = _done(lambda settings: listed(settings, last))
+    for line in lines:
+        print(line)
+    if not lines:
+        print("None.")
+
+
+@staff.command("reset-pin")
+def reset_pin(
+    person: Annotated[int, typer.Argument(metavar="TELEGRAM_ID", help="Of the member, who may be an owner.")],
+) -> None:
+    """Take a forgotten PIN away; the next dangerous act asks for another one."""
+    from bot.pin_reset import pin_reset
+
+    if not _done(lambda settings: pin_reset(settings, person)):
+        _refuse("Nobody of that id is, or was, one of the staff.")
+    print("The PIN is gone. The next dangerous act asks for another one.")
 
 
 def main() -> None:

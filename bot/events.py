@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.app import key_provider
+from bot.beside import store_beside
 from bot.core.clock import system_clock
 from bot.core.platform_event import PlatformEvent
 from bot.settings import Settings
 from bot.usecases.forwarding import EventDesk
-from storage.engine import database_exists
-from storage.faults import ConfigurationError
-from storage.opening import open_storage
 
 
 @asynccontextmanager
@@ -21,13 +18,8 @@ async def event_desk(settings: Settings) -> AsyncIterator[EventDesk]:
 
     ConfigurationError when database or keys cannot be used, or there is no store yet.
     """
-    if not database_exists(settings.store_url):
-        raise ConfigurationError("There is no database yet: it is made by the first start of the bot.")
-    store, _, dispose = await open_storage(settings.store_url, key_provider(settings, make=False))
-    try:
+    async with store_beside(settings) as store:
         yield EventDesk(store, system_clock)
-    finally:
-        await dispose()
 
 
 async def listed(settings: Settings, *, dead: bool, waiting: bool) -> list[str]:

@@ -53,6 +53,12 @@ INCIDENTS = Gauge("bot_incidents_open", "Exchanges that fail for many at this mo
 MONITOR_BEHIND = Gauge("bot_monitor_behind_seconds", "For how long the oldest check is due", registry=REGISTRY)
 OUTBOX_DEPTH = Gauge("bot_outbox_alerts", "Alerts that could go out and have not", registry=REGISTRY)
 OUTBOX_AGE = Gauge("bot_outbox_age_seconds", "For how long the oldest of them could have", registry=REGISTRY)
+BROADCAST_MESSAGES = Counter(
+    "bot_broadcast_messages", "Messages of broadcasts by what became of them", ["state"], registry=REGISTRY
+)
+EVENTS_WAITING = Gauge("bot_events_waiting", "Events that the platform has not taken", registry=REGISTRY)
+EVENTS_DEAD = Gauge("bot_events_dead", "Events that were given up and hold up their stream", registry=REGISTRY)
+EVENTS_AGE = Gauge("bot_events_age_seconds", "For how long the oldest waiting event waits", registry=REGISTRY)
 NETWORK_UP.set(1)
 
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 
 import structlog
-from telegram import Bot, Message, MessageEntity
+from telegram import Bot, Message, MessageEntity, MessageOriginUser
 
 from bot.core.awaited import awaited_of
 from bot.core.chats import Deletion, SecretMessage
@@ -15,16 +15,22 @@ from bot.core.draft import Draft, Step
 from bot.core.exchange import Exchange
 from bot.core.i18n import Translator
 from bot.core.pasting.outside import holds_secret
+from bot.core.ticket import writing_of
 from bot.metrics import DELETIONS
 from bot.usecases.handing_over import EARLY, ENTERING, WELCOME, Taken
 from bot.usecases.outcome import Outcome, Refusal
+from handlers import support
 from handlers.chat import PAUSES, Chat
 from handlers.connections import rename
 from handlers.reading import LARGEST_TEXT_FILE, Content, Form, read_content
+from handlers.screens import support as support_screens
 from handlers.screens.base import key_of
 from handlers.screens.wizard import field_name, receipt
 from handlers.services import Services
-from handlers.strategy_typing import take_typed
+from handlers.staff import pins, roles
+from handlers.staff import table as staff
+from handlers.staff.guard import on_shift
+from handlers.strategy_typing import is_plainly_for, take_typed
 from handlers.visit import Visit
 
 log = structlog.get_logger(__name__)
@@ -104,26 +110,58 @@ class Capture:
         # A command that we do not know is neither a key nor a name.
         command = _is_command(message)
         named = content.text if content.form is Form.TEXT and not command else None
-        if draft is not None and ((draft.step in ENTERING and not command) or (secret and draft.step in WELCOME)):
+        if not edited and not secret and await self._is_typed_for_staff(visit, named, _sender_of(message)):
+            return
+        if not command and await support.is_meant(visit, message, content, outcome.person, draft, edited=edited):
+            await self._take_for_support(visit, message, content, outcome, secret=secret, edited=edited)
+            return
+        awaited = awaited_of(outcome.person.renaming) if named is not None and not secret else None
+        if awaited is not None and named is not None and (not _is_entering(draft) or is_plainly_for(awaited, named)):
+            await take_typed(visit, awaited, named)
+        elif draft is not None and ((draft.step in ENTERING and not command) or (secret and draft.step in WELCOME)):
             await self._take_credentials(visit, draft, content, edited=edited)
         elif secret or (command and draft is not None and draft.step in ENTERING):
             await self._remove_stray(visit, outcome)
-        elif (awaited := awaited_of(outcome.person.renaming)) is not None and named is not None:
-            await take_typed(visit, awaited, named)
-        elif outcome.person.renaming is not None and named is not None:
+        elif outcome.person.renaming is not None and named is not None and not writing_of(outcome.person.renaming):
             await rename(visit, named)
         elif draft is not None and draft.step is Step.CHOOSE_NAME and named is not None:
             await visit.show_outcome(await self._services.connecting.name_it(visit.turn, None, named))
         elif not edited and not self._is_flooded(visit.chat.id):
             await self._answer_in_place(visit, outcome)
 
-    async def take_if_secret(self, visit: Visit, message: Message) -> bool:
+    async def _is_typed_for_staff(self, visit: Visit, typed: str | None, sender: str | None) -> bool:
+        """Whether one of the staff was asked for this, and has it taken. A PIN is deleted like any secret."""
+        if typed is None and sender is None:
+            return False
+        word = await self._services.staff.staffing.awaited(visit.turn.person_id)
+        first, _, rest = (word or "").partition(":")
+        if sender is not None and first in roles.BY_SENDER:
+            typed = sender
+        shift = await on_shift(visit) if first in staff.TYPED else None
+        if shift is None or typed is None:
+            return False
+        if first in pins.SECRET_WORDS:
+            message = self._noted(visit, None)
+            await self._services.handing_over.note_stray(message)
+            await self._deletions.carry_out(message)
+        await staff.TYPED[first](shift, rest, typed)
+        return True
+
+    async def remove_if_secret(self, visit: Visit, message: Message) -> None:
+        """Delete what looks like a secret, and do nothing else with the message."""
+        content = await read_content(message)
+        if holds_secret(content.text, self._services.exchanges.values(), strict=False):
+            stray = self._noted(visit, None)
+            await self._services.handing_over.note_stray(stray)
+            await self._deletions.carry_out(stray)
+
+    async def take_if_secret(self, visit: Visit, message: Message, *, told_more: bool = False) -> bool:
         """Take a command as `take` does a message if it holds a secret, or comes with any text where one is asked for:
-        a passphrase can be any word. Whether it did.
+        a passphrase can be any word, but for a command that is `told_more` it is not. Whether it did.
         """
         outcome = await self._services.connecting.look(visit.turn)
         content = await read_content(message)
-        asked = outcome.draft is not None and outcome.draft.step in ENTERING
+        asked = _is_entering(outcome.draft) and not told_more
         if not asked and not holds_secret(content.text, self._services.exchanges.values(), strict=False):
             return False
         await self.take(visit, message, edited=False)
@@ -170,6 +208,19 @@ class Capture:
         key = "stray-secret-later" if outcome.draft else "stray-secret"
         await visit.show_outcome(outcome, t.text(key if deletion is Deletion.DONE else "stray-secret-kept"))
 
+    async def _take_for_support(
+        self, visit: Visit, message: Message, content: Content, outcome: Outcome, *, secret: bool, edited: bool
+    ) -> None:
+        """Hand it to the team, or delete it where it holds a secret, or what could be one."""
+        if not secret and not support.is_unsafe(content):
+            await support.pass_on(visit, message, content, outcome.person, edited=edited)
+            return
+        noted = self._noted(visit, None)
+        await self._services.handing_over.note_stray(noted)
+        deletion = await self._deletions.carry_out(noted)
+        t = visit.translator(outcome.person)
+        await visit.chat.send(support_screens.secret(t, deleted=deletion is not Deletion.REFUSED))
+
     async def _answer_in_place(self, visit: Visit, outcome: Outcome) -> None:
         """Say what is expected here, and show the same step again."""
         t = visit.translator(outcome.person)
@@ -187,6 +238,17 @@ class Capture:
             seen_at=self._services.clock(),
             draft_id=draft_id,
         )
+
+
+def _is_entering(draft: Draft | None) -> bool:
+    """Whether whatever is typed may be a credential: a passphrase can be any word."""
+    return draft is not None and draft.step in ENTERING
+
+
+def _sender_of(message: Message) -> str | None:
+    """The id of whoever wrote what was forwarded; None where nothing was, or that person hides it."""
+    origin = message.forward_origin
+    return str(origin.sender_user.id) if isinstance(origin, MessageOriginUser) else None
 
 
 def _is_command(message: Message) -> bool:

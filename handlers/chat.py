@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.constants import ParseMode
+from telegram.constants import ParseMode, ReactionEmoji
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.core.chats import Deletion
@@ -24,15 +24,45 @@ Sleep = Callable[[float], Awaitable[None]]
 
 
 class Chat:
-    """`manner` is what every call says to the rate limiter of the bot, if it has one."""
+    """`manner` is what every call says to the rate limiter of the bot, if it has one; `topic` is where in a group
+    that has topics messages go.
+    """
 
     def __init__(
-        self, bot: Bot, chat_id: int, sleep: Sleep = asyncio.sleep, manner: Mapping[str, Any] | None = None
+        self,
+        bot: Bot,
+        chat_id: int,
+        sleep: Sleep = asyncio.sleep,
+        manner: Mapping[str, Any] | None = None,
+        topic: int | None = None,
     ) -> None:
         self.id = chat_id
+        self._topic = topic
         self._bot = bot
         self._sleep = sleep
         self._manner = manner or {}
+
+    @property
+    def bot(self) -> Bot:
+        """For what is more than a screen, such as copies of messages."""
+        return self._bot
+
+    def of(self, person_id: int) -> Chat:
+        """The private chat of that person."""
+        return self if self.id == person_id else Chat(self._bot, person_id, self._sleep, self._manner)
+
+    def elsewhere(self, chat_id: int) -> Chat:
+        """Another chat of the same bot."""
+        return Chat(self._bot, chat_id, self._sleep, self._manner)
+
+    async def try_to_send(self, screen: Screen) -> bool:
+        """Send it; False where Telegram refuses, as for somebody who blocked the bot."""
+        try:
+            await self.send(screen)
+        except (Forbidden, BadRequest) as error:
+            log.info("not_delivered", chat=self.id, why=type(error).__name__)
+            return False
+        return True
 
     async def send(self, screen: Screen) -> int:
         """The id of the new message that shows the screen."""
@@ -42,6 +72,34 @@ class Chat:
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard(screen.rows),
             link_preview_options=_NO_PREVIEW,
+            message_thread_id=self._topic,
+            **self._manner,
+        )
+        return message.message_id
+
+    async def send_photo(self, picture: bytes, screen: Screen) -> int:
+        """The id of the new message: a picture, under it the screen's text (at most 1024 characters) and buttons."""
+        message = await self._bot.send_photo(
+            self.id,
+            picture,
+            caption=screen.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(screen.rows),
+            message_thread_id=self._topic,
+            **self._manner,
+        )
+        return message.message_id
+
+    async def send_file(self, content: bytes, name: str, screen: Screen) -> int:
+        """The same with a file of that name."""
+        message = await self._bot.send_document(
+            self.id,
+            content,
+            filename=name,
+            caption=screen.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(screen.rows),
+            message_thread_id=self._topic,
             **self._manner,
         )
         return message.message_id
@@ -96,6 +154,13 @@ class Chat:
             else:
                 return Deletion.DONE
         return Deletion.PENDING
+
+    async def nod(self, message_id: int) -> None:
+        """Show at a message that it arrived, where a text each time would be too much."""
+        try:
+            await self._bot.set_message_reaction(self.id, message_id, ReactionEmoji.THUMBS_UP, **self._manner)
+        except TelegramError as error:
+            log.debug("not_nodded", chat=self.id, why=type(error).__name__)
 
     async def toast(self, callback_id: str, text: str = "", *, alert: bool = False) -> None:
         """Answer a press; a press that Telegram has forgotten meanwhile needs no answer."""

@@ -45,7 +45,7 @@ class Chores:
     warm_up: Callable[[], Awaitable[None]]
     publish_menu: Callable[[], Awaitable[None]]
     sweeps: Sequence[Callable[[], Awaitable[None]]] = ()
-    forget: Callable[[], Awaitable[None]] | None = None
+    forget: Sequence[Callable[[], Awaitable[None]]] = ()
     pause: timedelta = _ROUND
 
     async def run(self) -> None:
@@ -85,8 +85,8 @@ class Chores:
             await self._tell_followed(ended)
         if prune:
             await self.services.housekeeping.prune()
-            if self.forget is not None:
-                await self.forget()
+            for forget in self.forget:
+                await forget()
 
     async def _delete_left(self) -> None:
         for message in await self.deletions.catch_up():

@@ -69,7 +69,8 @@ class ConnectionPresses:
         self._tests = tests
 
     async def test_again(self, visit: Visit, press: Press) -> None:
-        found = await visit.services.managing.one_of(visit.turn, press.arg)
+        connection_id, _, came_from = press.arg.partition(".")
+        found = await visit.services.managing.one_of(visit.turn, connection_id)
         t = visit.translator(found.person)
         one = found.connection
         if one is None:
@@ -77,7 +78,7 @@ class ConnectionPresses:
             return
         stop = Button(t.plain("button-stop-test"), Press("stop_retest", None, one.id))
         shown = await visit.show(verdict.testing(t, one.name, verdict.waiting_stages(), stop))
-        await self._tests.of_connection(t, one, shown)
+        await self._tests.of_connection(t, one, shown, came_from)
 
     async def stop_test(self, visit: Visit, press: Press) -> None:
         await self._tests.stop(visit.turn.person_id)

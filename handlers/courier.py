@@ -146,9 +146,21 @@ class Courier:
         if any(told.alert.kind in _ABOUT_ALL for told in bundle.told):
             watches = {each.connection_id: each for each in await services.managing.watches_of(person.id)}
         backdrop = alerts.Backdrop(
-            services.exchanges, services.addresses, services.support, services.clock(), self.rhythm, watches
+            services.exchanges,
+            services.addresses,
+            services.support,
+            services.clock(),
+            self.rhythm,
+            watches,
+            await self._words_of(bundle),
         )
         return alerts.message(services.translators[person.lang], bundle, backdrop)
+
+    async def _words_of(self, bundle: Bundle) -> dict[str, str]:
+        """What staff say of the incidents that the bundle tells of."""
+        lang, announcing = bundle.person.lang, self.services.staff.announcing
+        incidents = {told.alert.incident_id for told in bundle.told if told.alert.incident_id}
+        return {each: await announcing.words_of(each, lang) for each in incidents}
 
     async def _deliver(self, chat: Chat, bundle: Bundle, screen: Screen) -> int:
         """The message that tells of it: the one that told of the same trouble, where that only changes its cause."""
@@ -178,7 +190,7 @@ class Courier:
         return look.draft is not None and look.draft.screen_id == message_id
 
     async def _settle_failed(self, bundle: Bundle, error: TelegramError) -> None:
-        if _is_unreachable(error):
+        if is_unreachable(error):
             await self._until_kept(lambda: self.alerting.lost(bundle))
         elif isinstance(error, BadRequest):
             kinds = [told.alert.kind.value for told in bundle.told]
@@ -188,7 +200,7 @@ class Courier:
             await self._put_back(bundle, timedelta(seconds=seconds_of(error)), uncertain=False)
         else:
             self._note(error)
-            await self._put_back(bundle, self._after(self._tries), uncertain=_may_have_gone_out(error))
+            await self._put_back(bundle, self._after(self._tries), uncertain=may_have_gone_out(error))
 
     async def _until_kept(self, work: Callable[[], Awaitable[Kept]]) -> Kept:
         """What the work gives, however long the database is away: what was sent must not be forgotten."""
@@ -231,11 +243,11 @@ class Courier:
         return {"rate_limit_args": GIVES_WAY} if is_paced else {}
 
 
-def _is_unreachable(error: TelegramError) -> bool:
+def is_unreachable(error: TelegramError) -> bool:
     """Whether the person blocked the bot, or there is no such chat any more."""
     return isinstance(error, Forbidden) or (isinstance(error, BadRequest) and "chat not found" in error.message.lower())
 
 
-def _may_have_gone_out(error: TelegramError) -> bool:
+def may_have_gone_out(error: TelegramError) -> bool:
     """Whether nobody knows; a connection that did not come about has carried nothing."""
     return isinstance(error, NetworkError) and not isinstance(error.__cause__, ClientConnectorError)

@@ -10,11 +10,14 @@ from telegram.error import BadRequest, Forbidden
 from bot.core.chats import Deletion, SecretMessage
 from bot.core.pasting.outside import holds_secret
 from bot.core.person import Lang
+from bot.core.ticket import Ticket
 from handlers.capture import Deletions
 from handlers.chat import Chat
-from handlers.reading import read_content
+from handlers.reading import Content, Form, read_content
+from handlers.relay import REMARK, Relay
 from handlers.screens.base import Button, Screen, go
 from handlers.services import Services
+from handlers.visit import staff_visit_of
 
 # What /start says when a person comes from a group by the bot's link.
 PAYLOAD = "group"
@@ -26,15 +29,21 @@ class Groups:
         self._services = services
         self._deletions = deletions
 
-    async def watch(self, update: Update) -> None:
-        """Delete a message that holds a secret; every other message is none of the bot's business."""
+    async def watch(self, update: Update, *, strict: bool = True) -> bool:
+        """Delete a message that holds a secret, and whether it did; every other message is none of the bot's
+        business. `strict` leaves what may as well be something else.
+        """
         message = update.effective_message
         user = update.effective_user
         if message is None:
-            return
+            return False
         content = await read_content(message)
-        if not holds_secret(content.text, self._services.exchanges.values(), strict=True):
-            return
+        ticket = await self._answered(update)
+        # What goes to a trader is looked at as strictly as what a trader sends.
+        if not holds_secret(content.text, self._services.exchanges.values(), strict=strict and ticket is None):
+            if ticket is not None and user is not None:
+                await self._pass_on(update, message, ticket, content)
+            return False
         # Who writes in the name of a chat is no person.
         sender = user.id if user else message.chat_id
         secret = SecretMessage(message.chat_id, message.message_id, sender, seen_at=self._services.clock())
@@ -42,6 +51,31 @@ class Groups:
         deletion = await self._deletions.carry_out(secret)
         if user is not None:
             await self._tell(user.id, user.language_code, message, deletion)
+        return True
+
+    async def _answered(self, update: Update) -> Ticket | None:
+        """The ticket that the message answers: written in its place in the support group, by one who may answer. None
+        for a command and a remark among staff too.
+        """
+        message, user, desk = update.effective_message, update.effective_user, self._services.staff
+        if message is None or user is None or message.chat_id != desk.support_chat:
+            return None
+        words = message.text or message.caption or ""
+        if words.startswith((REMARK, "/")) or not await desk.ticketing.may_answer(user.id):
+            return None
+        topic = message.message_thread_id if message.is_topic_message else None
+        replied = message.reply_to_message
+        return await desk.ticketing.ticket_at(message.chat_id, topic, replied.message_id if replied else None)
+
+    async def _pass_on(self, update: Update, message: Message, ticket: Ticket, content: Content) -> None:
+        visit = staff_visit_of(update, self._bot, self._services)
+        if visit is None:
+            return
+        relay = Relay(self._bot, self._services)
+        if content.unread or (content.form is Form.PICTURE and content.too_large):
+            await relay.tell_desk(message, ticket, "ticket-unread")
+        else:
+            await relay.from_staff(visit.turn, ticket, message, edited=update.edited_message is not None)
 
     async def point_to_private(self, update: Update) -> None:
         message, user = update.effective_message, update.effective_user

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.core.awaited import awaited_of
 from bot.core.person import Lang
+from bot.core.ticket import writing_of
+from handlers import support
 from handlers.live_test import LiveTests
 from handlers.press import Press
 from handlers.screens import home
-from handlers.standing import home_screen
+from handlers.standing import announced, home_screen
 from handlers.strategies import stop_typing
 from handlers.visit import Visit
 from handlers.wizard import Act, ask_cancel, connect, refuse
+
+_OPENINGS_SHOWN = 10
 
 
 async def greet(visit: Visit, _: Press) -> None:
@@ -20,7 +25,8 @@ async def greet(visit: Visit, _: Press) -> None:
     outcome = await visit.services.connecting.look(visit.turn)
     _person, connections = await visit.services.managing.all_of(visit.turn)
     t = visit.translator(outcome.person)
-    await visit.show(home.welcome(t, visit.first_name, connections, outcome.draft))
+    said = await announced(t, visit.services, visit.turn.person_id)
+    await visit.show(home.welcome(t, visit.first_name, connections, outcome.draft).headed(*said))
 
 
 async def go_home(visit: Visit, _: Press) -> None:
@@ -28,6 +34,13 @@ async def go_home(visit: Visit, _: Press) -> None:
     outcome = await visit.services.connecting.look(visit.turn)
     t = visit.translator(outcome.person)
     await visit.show(await home_screen(t, visit.services, visit.turn, outcome.draft))
+
+
+async def go_home_below(visit: Visit, press: Press) -> None:
+    """From a message that is to stay as it is, such as one that many got."""
+    if visit.callback_id is not None:
+        await visit.chat.toast(visit.callback_id)
+    await go_home(replace(visit, pressed=None), press)
 
 
 async def ask_language(visit: Visit, _: Press) -> None:
@@ -57,7 +70,8 @@ async def show_security(visit: Visit, _: Press) -> None:
 
 async def show_privacy(visit: Visit, _: Press) -> None:
     person = await visit.services.people.greet(visit.turn)
-    await visit.show(home.privacy(visit.translator(person)))
+    openings = await visit.services.staff.staffing.openings_of(person.id, _OPENINGS_SHOWN)
+    await visit.show(home.privacy(visit.translator(person), openings))
 
 
 async def ask_forgetting(visit: Visit, _: Press) -> None:
@@ -65,7 +79,10 @@ async def ask_forgetting(visit: Visit, _: Press) -> None:
     await visit.show(home.confirm_forgetting(visit.translator(person), connections))
 
 
-async def show_support(visit: Visit, _: Press) -> None:
+async def show_support(visit: Visit, press: Press) -> None:
+    if visit.services.staff.support_chat is not None:
+        await support.ask(visit, press)
+        return
     outcome = await visit.services.connecting.look(visit.turn)
     t = visit.translator(outcome.person)
     await visit.show(home.support(t, visit.services.support, outcome.draft))
@@ -74,6 +91,9 @@ async def show_support(visit: Visit, _: Press) -> None:
 async def cancel(visit: Visit, press: Press) -> None:
     """/cancel: stop renaming or typing at once; a draft is asked about, because its key is lost with it."""
     person = await visit.services.people.greet(visit.turn)
+    if writing_of(person.renaming) is not None:
+        await support.stop(visit, press)
+        return
     awaited = awaited_of(person.renaming)
     if awaited is not None:
         await stop_typing(visit, awaited)
@@ -102,6 +122,7 @@ class ForgetPress:
 
 VERBS: Mapping[str, Act] = {
     "home": go_home,
+    "from_news": go_home_below,
     "language": ask_language,
     "speak": choose_language,
     "help": show_help,
@@ -109,6 +130,7 @@ VERBS: Mapping[str, Act] = {
     "privacy": show_privacy,
     "forget": ask_forgetting,
     "support": show_support,
+    **support.VERBS,
 }
 
 # The commands of the private chat, in the order of Telegram's menu.

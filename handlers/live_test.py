@@ -54,10 +54,11 @@ class LiveTests:
     def of_draft(self, t: Translator, draft: Draft, message_id: int) -> None:
         self._start(draft.person_id, self._test_draft(t, draft, Chat(self.bot, draft.person_id), message_id))
 
-    async def of_connection(self, t: Translator, connection: Connection, message_id: int) -> None:
+    async def of_connection(self, t: Translator, connection: Connection, message_id: int, came_from: str = "") -> None:
+        """`came_from` is how the id of the strategy begins whose trader tests for it."""
         await self.services.testing.begin_again(connection, message_id)
         chat = Chat(self.bot, connection.person_id)
-        self._start(connection.person_id, self._test_connection(t, connection, chat, message_id))
+        self._start(connection.person_id, self._test_connection(t, connection, chat, message_id, came_from))
 
     async def stop(self, person_id: int) -> None:
         """End the person's test, if one runs, and wait until nothing of it can still reach the chat."""
@@ -163,7 +164,9 @@ class LiveTests:
             return None
         return await standing_screen(t, self.services, Turn(0, told.person_id), told)
 
-    async def _test_connection(self, t: Translator, one: Connection, chat: Chat, message_id: int) -> None:
+    async def _test_connection(
+        self, t: Translator, one: Connection, chat: Chat, message_id: int, came_from: str
+    ) -> None:
         stop = Button(t.plain("button-stop-test"), Press("stop_retest", None, one.id))
 
         async def draw(stages: Stages) -> tuple[int, Screen]:
@@ -182,7 +185,7 @@ class LiveTests:
             await self._finish(chat, message_id, connections.gone(t))
             return
         _count(one.exchange, tested.report)
-        await self._finish(chat, message_id, await connection_screen(t, self.services, tested))
+        await self._finish(chat, message_id, await connection_screen(t, self.services, tested, came_from))
 
     async def _finish(self, chat: Chat, message_id: int, screen: Screen) -> None:
         """Show how it ended, in spite of a Telegram that is away for a moment."""

@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 
 from bot.core.i18n import Translator
 from bot.core.person import Lang
+from bot.core.staff import Power, may
 from handlers.screens.base import key_of
 from handlers.services import Services
 
@@ -21,7 +22,17 @@ log = structlog.get_logger(__name__)
 
 _SHOWN = ("start", "connect", "connections", "strategies", "alerts", "language", "help", "privacy", "cancel")
 _IN_GROUPS = ("connect", "help")
-_OF_OWNERS = (*_SHOWN, "announce_ip")
+OF_STAFF = (
+    ("admin", Power.SEE_OVERVIEW),
+    ("find", Power.FIND_PERSON),
+    ("tickets", Power.SEE_TICKETS),
+    ("diagnose", Power.DIAGNOSE),
+    ("stats", Power.SEE_STATISTICS),
+    ("incidents", Power.ANNOUNCE_INCIDENT),
+    ("broadcasts", Power.BROADCAST),
+    ("announce_ip", Power.ANNOUNCE_ADDRESS),
+    ("roles", Power.SEE_STAFF),
+)
 
 
 async def publish_menu(bot: Bot, services: Services) -> None:
@@ -35,8 +46,8 @@ async def publish_menu(bot: Bot, services: Services) -> None:
     except TelegramError as error:
         log.warning("menu_not_published", why=type(error).__name__)
         return
-    for owner in services.owners:
-        await _publish_to_owner(bot, services, owner)
+    for member in await services.staff.staffing.members():
+        await publish_to_member(bot, services, member.person_id, is_staff=True)
 
 
 async def _publish(bot: Bot, t: Translator, code: str | None) -> None:
@@ -46,14 +57,23 @@ async def _publish(bot: Bot, t: Translator, code: str | None) -> None:
     await bot.set_my_short_description(t.plain("bot-short-description"), language_code=code)
 
 
-async def _publish_to_owner(bot: Bot, services: Services, owner: int) -> None:
-    """Telegram refuses it for an owner who has not written to the bot yet; then it comes with the next start."""
+async def publish_to_member(bot: Bot, services: Services, person_id: int, *, is_staff: bool) -> None:
+    """Show one of the staff their commands too, or somebody who was no more than everybody's.
+
+    Telegram refuses it for whoever has not written to the bot yet; then it comes with the next start.
+    """
+    role = await services.staff.staffing.role(person_id) if is_staff else None
+    names = (*_SHOWN, *(name for name, power in OF_STAFF if may(role, power)))
+    scope = BotCommandScopeChat(person_id)
     try:
         for lang, t in services.translators.items():
             code = None if lang is Lang.EN else lang.value
-            await bot.set_my_commands(_commands(t, _OF_OWNERS), BotCommandScopeChat(owner), language_code=code)
+            if role is None:
+                await bot.delete_my_commands(scope, language_code=code)
+            else:
+                await bot.set_my_commands(_commands(t, names), scope, language_code=code)
     except TelegramError as error:
-        log.info("owner_menu_not_published", owner=owner, why=type(error).__name__)
+        log.info("staff_menu_not_published", member=person_id, why=type(error).__name__)
 
 
 def _commands(t: Translator, names: tuple[str, ...]) -> list[BotCommand]:

@@ -1,36 +1,41 @@
-"""The command and buttons by which an owner announces a further server address; nobody else learns of them."""
+"""The command and buttons by which staff announce a further server address; nobody else learns of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.core.audit import Deed
 from bot.core.i18n import Translator
 from bot.core.new_address import tidy_address
+from bot.core.staff import Power
 from bot.usecases.moving import Moved
 from handlers.press import Press
 from handlers.screens import moving
 from handlers.screens.base import Screen
+from handlers.staff.guard import Shift, TypedAct, for_staff
 from handlers.visit import Visit
-from handlers.wizard import Act, refuse
+from handlers.wizard import Act
+
+# Whatever was typed instead of an address.
+_LONGEST_NOTED = 64
 
 
-def for_owners(act: Act) -> Act:
-    """The same for an owner; anybody else is answered as if there were no such button."""
+def _for_movers(act: Act, deed: Deed | None = None) -> Act:
+    """The same for whoever may announce addresses."""
 
-    async def guarded(visit: Visit, press: Press) -> None:
-        if visit.turn.person_id in visit.services.owners:
-            await act(visit, press)
-        else:
-            await refuse(visit)
+    async def moved(shift: Shift, press: Press) -> None:
+        await act(shift.visit, press)
 
-    return guarded
+    return for_staff(Power.ANNOUNCE_ADDRESS, moved, deed)
 
 
 async def announce(visit: Visit, press: Press) -> None:
     """/announce_ip: with an address it is announced; without one, how far the open announcement is."""
     if not press.arg:
+        await _note(visit, Deed.ADDRESS_SEEN)
         await show_progress(visit, press)
         return
+    await _note(visit, Deed.ADDRESS_ANNOUNCED, tidy_address(press.arg)[:_LONGEST_NOTED])
     moved = await visit.services.moving.announce(visit.turn, press.arg)
     t = visit.translator(moved.person)
     if moved.progress is None:
@@ -63,12 +68,17 @@ async def close(visit: Visit, press: Press) -> None:
 
 
 async def really_close(visit: Visit, press: Press) -> None:
+    await _note(visit, Deed.ADDRESS_CLOSED)
     moved = await visit.services.moving.close(visit.turn, press.arg)
     t = visit.translator(moved.person)
     if moved.changed and moved.progress is not None:
         await visit.show(moving.closed(t, moved.progress))
     else:
         await visit.show(_standing(t, visit, moved), toast=t.plain("move-other"))
+
+
+async def _note(visit: Visit, deed: Deed, words: str = "") -> None:
+    await visit.services.staff.staffing.note(visit.turn, deed, words=words)
 
 
 def _standing(t: Translator, visit: Visit, moved: Moved) -> Screen:
@@ -85,9 +95,10 @@ def _said_of(moved: Moved, typed: str) -> str:
 
 
 VERBS: Mapping[str, Act] = {
-    "move": for_owners(show_progress),
-    "move_remind": for_owners(remind),
-    "move_close": for_owners(close),
-    "move_really_close": for_owners(really_close),
+    "move": _for_movers(show_progress, Deed.ADDRESS_SEEN),
+    "move_remind": _for_movers(remind, Deed.ADDRESS_REMINDED),
+    "move_close": _for_movers(close),
+    "move_really_close": _for_movers(really_close),
 }
-COMMANDS: Mapping[str, Act] = {moving.COMMAND: for_owners(announce)}
+COMMANDS: Mapping[str, Act] = {moving.COMMAND: _for_movers(announce)}
+TYPED: Mapping[str, TypedAct] = {}

@@ -6,6 +6,10 @@ import re
 from dataclasses import dataclass
 
 LONGEST_DATA = 64
+# Telegram promises ids of no more digits. https://core.telegram.org/bots/api#user
+_PERSON = r"[1-9]\d{0,15}"
+# The verb of what was not pressed but typed as a command; no button carries it.
+COMMAND = "command"
 _DATA = re.compile(r"([a-z_]{1,24}):(\d{0,9}):([A-Za-z0-9_.@-]{0,28})", re.ASCII)
 
 
@@ -27,6 +31,11 @@ class Press:
         if not _DATA.fullmatch(data):
             raise ValueError(f"a button cannot carry the verb {self.verb!r} with this argument")
         return data
+
+
+def person_in(arg: str) -> int | None:
+    """The Telegram id that an argument is; None for anything that no person can have."""
+    return int(arg) if re.fullmatch(_PERSON, arg, re.ASCII) else None
 
 
 def read_press(data: str | None) -> Press | None:

@@ -29,11 +29,14 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Content:
-    """The text of a message; it may hold a secret, so it has no repr. `too_large` is a file that was not read."""
+    """The text of a message; it may hold a secret, so it has no repr. `too_large` is a file that was not read,
+    `unread` one that could not be fetched.
+    """
 
     text: str
     form: Form
     too_large: bool = False
+    unread: bool = False
 
 
 async def read_content(message: Message) -> Content:
@@ -42,7 +45,8 @@ async def read_content(message: Message) -> Content:
     if message.document is not None:
         return await _read_document(message.document, written)
     if message.photo:
-        return Content(_joined(written, await _codes(await _fetched(message.photo[-1]))), Form.PICTURE)
+        picture = await _fetched(message.photo[-1])
+        return Content(_joined(written, await _codes(picture)), Form.PICTURE, unread=not picture)
     if message.text is not None:
         return Content(written, Form.TEXT)
     return Content(written, Form.OTHER)
@@ -61,10 +65,12 @@ async def _read_document(document: Document, written: str) -> Content:
     if kind.startswith("image/") or name.endswith(_PICTURE_NAMES):
         if size > LARGEST_PICTURE:
             return Content(written, Form.PICTURE, too_large=True)
-        return Content(_joined(written, await _codes(await _fetched(document))), Form.PICTURE)
+        picture = await _fetched(document)
+        return Content(_joined(written, await _codes(picture)), Form.PICTURE, unread=not picture)
     if size > LARGEST_TEXT_FILE or not (name.endswith(_TEXT_NAMES) or kind.startswith(_TEXT_TYPES)):
         return Content(written, Form.FILE, too_large=True)
-    return Content(_joined(written, (_decoded(await _fetched(document)),)), Form.FILE)
+    raw = await _fetched(document)
+    return Content(_joined(written, (_decoded(raw),)), Form.FILE, unread=not raw)
 
 
 async def _fetched(attachment: object) -> bytes:

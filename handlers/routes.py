@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from telegram import ChatMember, Update
+from telegram import ChatMember, Message, Update
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -15,19 +15,21 @@ from telegram.ext import (
     ContextTypes,
     MessageHandler,
 )
-from telegram.ext.filters import ChatType, UpdateType, User
+from telegram.ext.filters import Chat, ChatType, UpdateType
 
-from handlers import alerts, connections, home, moving, strategies, strategy_pairs, strategy_settings, wizard
+from handlers import alerts, connections, home, strategies, strategy_pairs, strategy_settings, wizard
+from handlers.blocked import OPEN_COMMANDS, BlockedDoor
 from handlers.capture import Capture, Deletions
 from handlers.connections import ConnectionPresses
 from handlers.groups import PAYLOAD, Groups
 from handlers.home import ForgetPress
 from handlers.lanes import Lanes
 from handlers.live_test import LiveTests
-from handlers.press import Press, read_press
+from handlers.press import COMMAND, Press, read_press
 from handlers.replacing import ReplacingPresses
 from handlers.services import Services
-from handlers.visit import visit_of
+from handlers.staff import table as staff
+from handlers.visit import Visit, staff_visit_of, visit_of
 from handlers.wizard import Act, TestPresses, refuse
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -43,6 +45,7 @@ class Routes:
         self._services = services
         self._capture = capture
         self._groups = groups
+        self._blocked = BlockedDoor(capture)
         self._verbs: Mapping[str, Act] = {
             **wizard.VERBS,
             **TestPresses(tests).verbs(),
@@ -50,7 +53,7 @@ class Routes:
             **ForgetPress(tests).verbs(),
             **connections.VERBS,
             **alerts.VERBS,
-            **moving.VERBS,
+            **staff.VERBS,
             **strategies.VERBS,
             **strategy_settings.VERBS,
             **strategy_pairs.VERBS,
@@ -69,9 +72,8 @@ class Routes:
         add = application.add_handler
         add(CallbackQueryHandler(self._press))
         add(CommandHandler(list(self._commands), self._command, filters=private & UpdateType.MESSAGE))
-        # To everybody else such a command is one that we do not know.
-        owner = private & UpdateType.MESSAGE & User([*self._services.owners])
-        add(CommandHandler(list(moving.COMMANDS), self._owners_command, filters=owner))
+        desk = Chat(chat_id=self._services.staff.support_chat or ())
+        add(CommandHandler(list(staff.COMMANDS), self._staff_command, filters=(private | desk) & UpdateType.MESSAGE))
         add(MessageHandler(private & UpdateType.MESSAGE, self._message))
         add(MessageHandler(private & UpdateType.EDITED_MESSAGE, self._edited))
         add(CommandHandler(list(self._commands), self._group_command, filters=ChatType.GROUPS & UpdateType.MESSAGE))
@@ -80,27 +82,36 @@ class Routes:
 
     async def _press(self, update: Update, context: Context) -> None:
         query = update.callback_query
-        visit = visit_of(update, context.bot, self._services)
-        if visit is None:
-            if query is not None:
-                await query.answer()
-            return
+        visit = staff_visit_of(update, context.bot, self._services)
         press = read_press(query.data) if query else None
-        act = self._verbs.get(press.verb) if press else None
-        if press is None or act is None:
-            await refuse(visit)
+        verbs = self._verbs if visit is not None and visit.is_private else staff.VERBS
+        act = verbs.get(press.verb) if press else None
+        if visit is not None and await self._blocked.stops(visit, press.verb if press else ""):
             return
-        await act(visit, press)
+        if visit is not None and press is not None and act is not None:
+            await self._services.staff.staffing.forget_typed(visit.turn)
+            await act(visit, press)
+        elif visit is not None and visit.is_private:
+            await refuse(visit)
+        elif query is not None:
+            await query.answer()
 
     async def _command(self, update: Update, context: Context) -> None:
         await self._obey(self._commands, update, context, told_more=False)
 
-    async def _owners_command(self, update: Update, context: Context) -> None:
-        await self._obey(moving.COMMANDS, update, context, told_more=True)
+    async def _staff_command(self, update: Update, context: Context) -> None:
+        """To whoever never was of the staff such a command is one that we do not know."""
+        user, chat = update.effective_user, update.effective_chat
+        if user is not None and await self._services.staff.staffing.knows(user.id):
+            await self._obey(staff.COMMANDS, update, context, told_more=True)
+        elif user is not None and chat is not None and chat.id == user.id:
+            await self._message(update, context)
+        else:
+            await self._group_message(update, context)
 
     async def _obey(self, commands: Mapping[str, Act], update: Update, context: Context, *, told_more: bool) -> None:
         """Carry the command out; with `told_more`, what follows it is meant for it."""
-        visit, message = visit_of(update, context.bot, self._services), update.effective_message
+        visit, message = staff_visit_of(update, context.bot, self._services), update.effective_message
         if visit is None or message is None:
             return
         text = message.text or ""
@@ -108,10 +119,23 @@ class Routes:
         if found is None:
             return
         rest = text[found.end() :].strip()
-        # What our own links say is known.
-        if rest and rest != PAYLOAD and await self._capture.take_if_secret(visit, message):
+        if (
+            found[1].lower() not in OPEN_COMMANDS
+            and visit.is_private
+            and await self._blocked.stops_message(visit, message)
+        ):
             return
-        await commands[found[1].lower()](visit, Press("command", None, rest if told_more else ""))
+        # What our own links say is known.
+        if rest and rest != PAYLOAD and await self._is_secret(visit, update, message, told_more=told_more):
+            return
+        await self._services.staff.staffing.forget_typed(visit.turn)
+        await commands[found[1].lower()](visit, Press(COMMAND, None, rest if told_more else ""))
+
+    async def _is_secret(self, visit: Visit, update: Update, message: Message, *, told_more: bool) -> bool:
+        """Whether what follows a command is to be deleted, and was; in a group nobody's credential is awaited."""
+        if not visit.is_private:
+            return await self._groups.watch(update, strict=False)
+        return await self._capture.take_if_secret(visit, message, told_more=told_more)
 
     async def _message(self, update: Update, context: Context) -> None:
         await self._take(update, context, edited=False)
@@ -121,8 +145,9 @@ class Routes:
 
     async def _take(self, update: Update, context: Context, *, edited: bool) -> None:
         visit, message = visit_of(update, context.bot, self._services), update.effective_message
-        if visit is not None and message is not None:
-            await self._capture.take(visit, message, edited=edited)
+        if visit is None or message is None or await self._blocked.stops_message(visit, message):
+            return
+        await self._capture.take(visit, message, edited=edited)
 
     async def _group_command(self, update: Update, _: Context) -> None:
         await self._groups.watch(update)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.core.clock import Clock
@@ -19,11 +19,14 @@ from bot.usecases.people import People
 from bot.usecases.replacing import Replacing
 from bot.usecases.strategizing import Strategizing
 from bot.usecases.testing import Testing
+from handlers.staff.services import StaffServices
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`owners` are Telegram ids; `support` is the Telegram name that traders may write to, without @."""
+    """`support` is the Telegram name that traders may write to, without @; `handle_of` gives the keyed hash of a
+    person's own Telegram name, by which support finds them.
+    """
 
     people: People
     connecting: Connecting
@@ -37,9 +40,10 @@ class Services:
     housekeeping: Housekeeping
     translators: Mapping[Lang, Translator]
     exchanges: Mapping[str, Exchange]
-    owners: frozenset[int]
     support: str | None
     clock: Clock
+    staff: StaffServices
+    handle_of: Callable[[str], str]
 
     @property
     def addresses(self) -> tuple[str, ...]:

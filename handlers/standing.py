@@ -12,6 +12,7 @@ from bot.usecases.people import Turn
 from handlers.press import Press
 from handlers.screens import connections, guide, home, replacing, verdict, wizard
 from handlers.screens.base import Button, Screen
+from handlers.screens.staff import announcements
 from handlers.services import Services
 
 
@@ -28,14 +29,31 @@ async def standing_screen(t: Translator, services: Services, turn: Turn, draft: 
 
 async def home_screen(t: Translator, services: Services, turn: Turn, draft: Draft | None) -> Screen:
     _, connections = await services.managing.all_of(turn)
-    return home.home(t, connections, draft)
+    said = await announced(t, services, turn.person_id)
+    return home.home(t, connections, draft).headed(*said)
 
 
-async def connection_screen(t: Translator, services: Services, one: Connection) -> Screen:
-    """The connection in detail, with its old key where one still has to be deleted, and how the monitor sees it."""
+async def announced(t: Translator, services: Services, person_id: int, exchange: str | None = None) -> tuple[str, ...]:
+    """What staff say to this person now; with an `exchange`, only of that one."""
+    banners = await services.staff.announcing.shown_to(person_id)
+    meant = [each for each in banners if exchange is None or each.exchange == exchange]
+    return announcements.for_trader(t, meant, services.exchanges)
+
+
+async def connection_screen(t: Translator, services: Services, one: Connection, came_from: str = "") -> Screen:
+    """The connection in detail, with its old key where one still has to be deleted, how the monitor sees it, and the
+    strategies that could be enabled on it now: first the one whose id begins with `came_from`, where it was left for a
+    test.
+    """
     retired = await services.replacing.retired_of(one.id)
     watch = await services.managing.watch_of(one.id)
-    return connections.connection(t, one, services.exchanges[one.exchange], services.addresses, retired, watch)
+    idle = sorted(
+        await services.strategizing.idle_on(one),
+        key=lambda each: not (came_from and each.id.startswith(came_from)),
+    )
+    said = await announced(t, services, one.person_id, one.exchange)
+    exchange = services.exchanges[one.exchange]
+    return connections.connection(t, one, exchange, services.addresses, retired, watch, idle).headed(*said)
 
 
 async def replaced_screen(t: Translator, services: Services, one: Connection) -> Screen:

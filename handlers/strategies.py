@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,8 +17,8 @@ from handlers.screens import strategies, strategy_barriers
 from handlers.screens.base import Screen
 from handlers.screens.strategy_panel import panel
 from handlers.screens.strategy_settings import setting_screen
-from handlers.screens.strategy_sheet import Mode, Setting, Sheet
-from handlers.strategy_desk import settled, show
+from handlers.screens.strategy_sheet import Mode, Setting, Sheet, sheet_of
+from handlers.strategy_desk import meanwhile, settled, show
 from handlers.visit import Visit
 from handlers.wizard import Act, refuse, version_of
 
@@ -72,8 +73,11 @@ async def enable(visit: Visit, press: Press) -> None:
     strategy_id, _, letters = press.arg.partition(".")
     answered = frozenset(each for each, letter in strategy_barriers.ANSWERS.items() if letter in letters)
     version = version_of(press)
-    seen = await visit.services.strategizing.enable(visit.turn, strategy_id, version, answered)
-    await show(visit, seen, lambda sheet: _at_the_barrier(sheet, version, answered))
+    before = await visit.services.strategizing.one_of(visit.turn, strategy_id)
+    asking = asyncio.create_task(visit.services.strategizing.enable(visit.turn, strategy_id, version, answered))
+    sheet = sheet_of(visit.translator(before.person), before)
+    visit = await meanwhile(visit, asking, strategy_barriers.checking(sheet) if sheet else None)
+    await show(visit, await asking, lambda sheet: _at_the_barrier(sheet, version, answered))
 
 
 def _at_the_barrier(sheet: Sheet, version: int, answered: frozenset[Question]) -> Screen:
@@ -93,6 +97,12 @@ async def accept_notice(visit: Visit, press: Press) -> None:
     """Remember that it was read, and go on through the gate."""
     await visit.services.strategizing.accept_notice(visit.turn)
     await enable(visit, press)
+
+
+async def drop_gone(visit: Visit, press: Press) -> None:
+    """Take the pairs out that cannot be traded any more."""
+    seen = await visit.services.strategizing.drop_gone(visit.turn, press.arg, version_of(press))
+    await show(visit, seen)
 
 
 async def pause(visit: Visit, press: Press) -> None:
@@ -176,6 +186,7 @@ VERBS: Mapping[str, Act] = settled(
         "s_begin": begin,
         "s_enable": enable,
         "s_notice": accept_notice,
+        "s_drop": drop_gone,
         "s_pause": pause,
         "s_copy": duplicate,
         "s_remove": ask_removal,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 
 from bot.core.i18n import Translator
 from bot.core.strategy import LEAST_TAKE_PROFIT, MOST_GROUPS, MOST_PAIRS, MOST_TAKE_PROFIT
@@ -19,6 +20,8 @@ from handlers.visit import Visit
 from handlers.wizard import Act
 
 _ARG = re.compile(r"([0-9a-f]{16})\.([gp])([a-k])(?:\.([A-Za-z0-9.]{1,9}))?", re.ASCII)
+# Seconds after which a person is told that the exchange is being asked.
+_SOON = 0.5
 _BY_CODE = {setting.code: setting for setting in Setting}
 
 Draw = Callable[[Sheet], Screen]
@@ -47,14 +50,37 @@ async def show(visit: Visit, seen: Seen, draw: Draw = panel, mode: Mode = Mode.P
     t = visit.translator(seen.person)
     sheet = sheet_of(t, seen, mode)
     if sheet is None:
-        await visit.show(strategies.gone(t))
+        await put(visit, strategies.gone(t))
         return None
     why = refusal(t, seen)
     if visit.callback_id is not None:
         await visit.show(draw(sheet).headed(notice), toast=t.plain(_key(seen), **_bounds(t)) if why else "")
     else:
-        await visit.show(draw(sheet).headed(notice, why))
+        await put(visit, draw(sheet).headed(notice, why))
     return sheet
+
+
+async def meanwhile(visit: Visit, asking: Awaitable[object], screen: Screen | None) -> Visit:
+    """Wait for what an exchange is asked. Where that takes its time, the press is answered with that screen meanwhile,
+    and the visit goes on at the message that shows it.
+    """
+    task = asyncio.ensure_future(asking)
+    try:
+        done, _ = await asyncio.wait([task], timeout=_SOON)
+        if not done and screen is not None:
+            visit = replace(visit, pressed=await visit.show(screen), callback_id=None)
+        await asyncio.wait([task])
+    finally:
+        task.cancel()
+    return visit
+
+
+async def put(visit: Visit, screen: Screen) -> int:
+    """Answer with a screen also where the press was answered already; gives the message that shows it."""
+    if visit.pressed is None or visit.callback_id is not None:
+        return await visit.show(screen)
+    edited = await visit.chat.edit(visit.pressed, screen)
+    return visit.pressed if edited else await visit.chat.send(screen)
 
 
 def refusal(t: Translator, seen: Seen) -> str:

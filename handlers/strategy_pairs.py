@@ -8,21 +8,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.awaited import Awaited
-from bot.core.pairs import Pair, found, of_majors
-from bot.usecases.strategizing import ConfigFault, Edit, Offer, Seen
+from bot.core.pairs import Offer, Pair, found, of_majors
+from bot.usecases.strategizing import ConfigFault, Edit, Seen
 from handlers.press import Press
 from handlers.screens import strategies, strategy_pairs
 from handlers.screens.base import Screen
 from handlers.screens.strategy_pairs import Place, quote_at, tag_of
 from handlers.screens.strategy_sheet import Mode, Setting, Sheet, sheet_of
-from handlers.strategy_desk import refusal
+from handlers.strategy_desk import meanwhile, put, refusal
 from handlers.visit import Visit
 from handlers.wizard import Act, refuse, version_of
 
 _ARG = re.compile(r"([0-9a-f]{16})\.([gp])(\d)(\d\d)(?:\.([A-Za-z0-9_-]{6}))?", re.ASCII)
 _BETWEEN = re.compile(r"[\s,;]+")
-# Seconds after which a person is told that the exchange is being asked.
-_SOON = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +126,9 @@ async def _offer(visit: Visit, seen: Seen, spot: _Spot) -> tuple[Visit, Offer]:
     at the message that says so.
     """
     asking = asyncio.create_task(visit.services.strategizing.pairs_for(visit.turn, spot.strategy_id))
-    try:
-        done, _ = await asyncio.wait([asking], timeout=_SOON)
-        sheet = sheet_of(visit.translator(seen.person), seen, spot.mode)
-        if not done and sheet is not None:
-            shown = await visit.show(strategy_pairs.searching(sheet))
-            visit = replace(visit, pressed=shown, callback_id=None)
-        return visit, await asking
-    finally:
-        asking.cancel()
+    sheet = sheet_of(visit.translator(seen.person), seen, spot.mode)
+    visit = await meanwhile(visit, asking, strategy_pairs.searching(sheet) if sheet else None)
+    return visit, await asking
 
 
 async def _answer(visit: Visit, seen: Seen, offer: Offer, spot: _Spot, draw: Draw) -> None:
@@ -144,21 +136,14 @@ async def _answer(visit: Visit, seen: Seen, offer: Offer, spot: _Spot, draw: Dra
     t = visit.translator(seen.person)
     sheet = sheet_of(t, seen, spot.mode)
     if sheet is None:
-        await _put(visit, strategies.gone(t))
+        await put(visit, strategies.gone(t))
         return
     why = refusal(t, seen)
     # A press that was answered already cannot say it under the finger.
     screen = draw(sheet, offer).headed(why)
-    shown = await _put(visit, screen)
+    shown = await put(visit, screen)
     awaited = Awaited(spot.strategy_id, Setting.PAIRS.value, spot.mode.value, shown)
     await visit.services.strategizing.await_text(visit.turn, awaited)
-
-
-async def _put(visit: Visit, screen: Screen) -> int:
-    if visit.pressed is None or visit.callback_id is not None:
-        return await visit.show(screen)
-    edited = await visit.chat.edit(visit.pressed, screen)
-    return visit.pressed if edited else await visit.chat.send(screen)
 
 
 def _at_the_chosen_quote(sheet: Sheet, offer: Offer) -> Screen:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeVar
 
 from bot.core.awaited import Awaited
 from bot.core.strategy import (
@@ -20,8 +19,9 @@ from bot.usecases.strategizing import Edit, Seen
 from handlers.press import Press
 from handlers.screens.base import Screen
 from handlers.screens.strategy_panel import panel
-from handlers.screens.strategy_settings import GROUPS, PERCENTS, TAKE_PROFITS, TYPED, ask_typed, setting_screen
+from handlers.screens.strategy_settings import TYPED, ask_typed, setting_screen
 from handlers.screens.strategy_sheet import LONGEST_PREFIX, Mode, Setting, Sheet
+from handlers.setting_choices import GROUPS, PERCENTS, RESUMES, TAKE_PROFITS, words
 from handlers.strategy_desk import Aim, aim_of, settled, show
 from handlers.strategy_pairs import open_pairs
 from handlers.visit import Visit
@@ -74,36 +74,35 @@ async def ask_value(visit: Visit, press: Press) -> None:
     await show(visit, seen, lambda sheet: ask_typed(sheet, aim.setting), aim.mode)
 
 
-Choice = TypeVar("Choice")
 Choose = Callable[[Seen, str], Edit | None]
 """The change that a pressed value means; None for a value that no button of ours carries."""
 
 
 def _preset(_: Seen, value: str) -> Edit | None:
-    chosen = _at([*Preset], value)
+    chosen = words([*Preset]).get(value)
     return (lambda config: with_preset(config, chosen)) if chosen else None
 
 
 def _market(seen: Seen, value: str) -> Edit | None:
     """Other markets have other pairs: those are chosen anew."""
-    chosen = _at([*seen.connection.market.markets] if seen.connection else [], value)
+    chosen = words([*seen.connection.market.markets] if seen.connection else []).get(value)
     if chosen is None:
         return None
     return lambda config: config if config.market is chosen else replace(config, market=chosen, pairs=())
 
 
 def _risk(_: Seen, value: str) -> Edit | None:
-    chosen = _at([*Risk], value)
+    chosen = words([*Risk]).get(value)
     return (lambda config: replace(config, risk=chosen)) if chosen else None
 
 
 def _limit(_: Seen, value: str) -> Edit | None:
-    percent = next((each for each in PERCENTS if str(each) == value), None)
+    percent = words(PERCENTS).get(value)
     return (lambda config: replace(config, limit=MarginLimit(percent=percent))) if percent else None
 
 
 def _reinforcement(_: Seen, value: str) -> Edit | None:
-    chosen = _at([*Reinforcement], value)
+    chosen = words([*Reinforcement]).get(value)
     return (lambda config: replace(config, reinforcement=chosen)) if chosen else None
 
 
@@ -111,7 +110,7 @@ def _recovery(seen: Seen, value: str) -> Edit | None:
     """A mode of it, or the connection on which new groups run under PRO."""
     if len(value) == LONGEST_PREFIX:
         return _second(seen, value)
-    chosen = _at([*Recovery], value)
+    chosen = words([*Recovery]).get(value)
     return (lambda config: replace(config, recovery=chosen)) if chosen else None
 
 
@@ -122,27 +121,23 @@ def _second(seen: Seen, prefix: str) -> Edit | None:
 
 
 def _take_profit(_: Seen, value: str) -> Edit | None:
-    percent = next((each for each in TAKE_PROFITS if str(each) == value), None)
+    percent = words(TAKE_PROFITS).get(value)
     return (lambda config: replace(config, take_profit=percent)) if percent else None
 
 
 def _groups(_: Seen, value: str) -> Edit | None:
-    count = next((each for each in GROUPS if str(each) == value), None)
+    count = words(GROUPS).get(value)
     return (lambda config: replace(config, most_groups=count)) if count else None
 
 
 def _start(_: Seen, value: str) -> Edit | None:
-    chosen = _at([*Start], value)
+    chosen = words([*Start]).get(value)
     return (lambda config: replace(config, start=chosen)) if chosen else None
 
 
 def _resume(_: Seen, value: str) -> Edit | None:
-    return (lambda config: replace(config, resumes_itself=value == "1")) if value in {"0", "1"} else None
-
-
-def _at(choices: Sequence[Choice], value: str) -> Choice | None:
-    """The choice at that place; None where there is none."""
-    return choices[int(value)] if value.isdecimal() and int(value) < len(choices) else None
+    chosen = words(RESUMES).get(value)
+    return (lambda config: replace(config, resumes_itself=chosen)) if chosen is not None else None
 
 
 _CHANGES: Mapping[Setting, Choose] = {

@@ -24,6 +24,15 @@ _PART = re.compile(r"(\d[\d.,]*)\s*(%|[A-Za-z]{2,10})?", re.ASCII)
 _MOST_PARTS = 2
 _BETWEEN = re.compile(r"[\s,;]*(?:and|e|&|\+|/)?[\s,;]*", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+# What no credential looks like: no exchange has a passphrase of fewer than seven characters, and a longer text has to
+# name a unit or a quote asset.
+_QUOTE = r"(?:USDT|USDC|USD|EUR|BRL|BTC|ETH|BNB)"
+_AMOUNT = rf"\d[\d.,]{{0,15}}\s*(?:%|{_QUOTE})"
+_AMOUNTS = re.compile(
+    rf"\d[\d.,]{{0,5}}|{_AMOUNT}(?:[\s,;]*(?:and|e|&|\+|/)?[\s,;]*{_AMOUNT})?", re.IGNORECASE | re.ASCII
+)
+_PAIR = rf"(?:[A-Z0-9]{{2,6}}[/\s-]?{_QUOTE}|{_QUOTE})"
+_PAIRS = re.compile(rf"[A-Z0-9]{{1,6}}|{_PAIR}(?:[\s,;]+{_PAIR}){{0,11}}", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,14 @@ async def take_typed(visit: Visit, awaited: Awaited, typed: str) -> None:
     await visit.services.managing.forget_new_name(visit.turn)
     await show(visit, after, lambda sheet: _taken(sheet, setting), mode)
     await visit.chat.put_away(awaited.message_id)
+
+
+def is_plainly_for(awaited: Awaited, typed: str) -> bool:
+    """Whether it can only be meant for that setting, and for no key, secret or passphrase: those are longer than a few
+    letters, and do not look like an amount or a pair.
+    """
+    pattern = _PAIRS if awaited.setting == Setting.PAIRS.value else _AMOUNTS
+    return pattern.fullmatch(typed.strip()) is not None
 
 
 def number_in(typed: str) -> Decimal | None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from telegram import Bot, Update
 
+from bot.core.awaited import awaited_of
 from bot.core.connection import LONGEST_NAME
 from bot.core.draft import Draft
 from bot.core.i18n import Translator, plain
 from bot.core.person import Person
+from bot.core.ticket import writing_of
 from bot.usecases.outcome import Outcome
 from bot.usecases.people import Turn
 from handlers.chat import Chat
@@ -36,6 +38,11 @@ class Visit:
     def translator(self, person: Person) -> Translator:
         return self.services.translators[person.lang]
 
+    @property
+    def is_private(self) -> bool:
+        """Whether it is the person's own chat; else it is the group of the support staff."""
+        return self.chat.id == self.turn.person_id
+
     async def show(self, screen: Screen, *, toast: str = "", alert: bool = False) -> int:
         """Answer with a screen: in place of the pressed one, or as a new message. Gives the message that shows it."""
         if self.pressed is None or self.callback_id is None:
@@ -48,6 +55,10 @@ class Visit:
 
     async def show_outcome(self, outcome: Outcome, *notices: str) -> None:
         """Answer with the screen of the step on which the person stands now; a refusal says why above it."""
+        awaits = outcome.person.renaming
+        if outcome.draft is not None and (awaited_of(awaits) is not None or writing_of(awaits) is not None):
+            # From now on it is the wizard that asks, and what is typed is meant for it.
+            await self.services.managing.forget_new_name(self.turn)
         t = self.translator(outcome.person)
         why = refusal_text(t, self.services, outcome)
         toast = plain(why) if self.callback_id else ""
@@ -99,14 +110,32 @@ def refusal_text(t: Translator, services: Services, outcome: Outcome) -> str:
 def visit_of(update: Update, bot: Bot, services: Services) -> Visit | None:
     """The visit that this update is; None when it is not a person in their private chat."""
     user, chat = update.effective_user, update.effective_chat
-    if user is None or chat is None or chat.id != user.id:
+    is_private = user is not None and chat is not None and chat.id == user.id
+    return _visit(update, bot, services) if is_private else None
+
+
+def staff_visit_of(update: Update, bot: Bot, services: Services) -> Visit | None:
+    """The same also in the group of the support staff, in the topic where it happened."""
+    chat = update.effective_chat
+    is_desk = chat is not None and chat.id == services.staff.support_chat
+    return _visit(update, bot, services) if is_desk else visit_of(update, bot, services)
+
+
+def _visit(update: Update, bot: Bot, services: Services) -> Visit | None:
+    user, chat, query, message = (
+        update.effective_user,
+        update.effective_chat,
+        update.callback_query,
+        update.effective_message,
+    )
+    if user is None or chat is None:
         return None
-    query = update.callback_query
-    message = update.effective_message
-    turn = Turn(update.update_id, user.id, user.language_code, message.message_id if message else None)
+    topic = message.message_thread_id if message is not None and message.is_topic_message else None
+    handle = services.handle_of(user.username) if user.username else ""
+    turn = Turn(update.update_id, user.id, user.language_code, message.message_id if message else None, handle)
     return Visit(
         services=services,
-        chat=Chat(bot, chat.id),
+        chat=Chat(bot, chat.id, topic=topic),
         turn=turn,
         first_name=user.first_name,
         pressed=query.message.message_id if query and query.message else None,

@@ -69,7 +69,7 @@ class OutboxUnit(Unit):
         return added.rowcount == 1
 
     async def claim_alerts(self, now: datetime, limit: int) -> Sequence[Alert]:
-        due = [_of(row) for row in await self._connection.execute(_DUE, {"now": now, "limit": limit})]
+        due = [alert_of(row) for row in await self._connection.execute(_DUE, {"now": now, "limit": limit})]
         if due:
             await self._connection.execute(_TAKE, [{"wanted": alert.id} for alert in due])
         return [replace(alert, state=AlertState.SENDING, attempts=alert.attempts + 1) for alert in due]
@@ -79,17 +79,17 @@ class OutboxUnit(Unit):
         await self._connection.execute(_SAVE, {"wanted": alert.id, **{name: row[name] for name in _SAVED}})
 
     async def cut_off(self) -> Sequence[Alert]:
-        return [_of(row) for row in await self._connection.execute(_CUT_OFF)]
+        return [alert_of(row) for row in await self._connection.execute(_CUT_OFF)]
 
     async def waiting_of(self, person_id: int) -> Sequence[Alert]:
-        return [_of(row) for row in await self._connection.execute(_WAITING_OF, {"of_person": person_id})]
+        return [alert_of(row) for row in await self._connection.execute(_WAITING_OF, {"of_person": person_id})]
 
     async def waiting_for(self, connection_id: str, kinds: Sequence[AlertKind]) -> Sequence[Alert]:
-        return [_of(row) for row in await self._connection.execute(_WAITING_FOR, _about(connection_id, kinds))]
+        return [alert_of(row) for row in await self._connection.execute(_WAITING_FOR, _about(connection_id, kinds))]
 
     async def told_of(self, connection_id: str) -> Alert | None:
         row = (await self._connection.execute(_TOLD_OF, {"of_connection": connection_id})).first()
-        return None if row is None or row.message_id is None else _of(row)
+        return None if row is None or row.message_id is None else alert_of(row)
 
     async def drop_alerts(self, connection_id: str, kinds: Sequence[AlertKind]) -> None:
         await self._connection.execute(_DROP, _about(connection_id, kinds))
@@ -132,7 +132,7 @@ def _row(alert: Alert) -> dict[str, object]:
     }
 
 
-def _of(row: Row[Any]) -> Alert:
+def alert_of(row: Row[Any]) -> Alert:
     return Alert(
         id=row.id,
         key=row.key,

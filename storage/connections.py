@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,10 +13,13 @@ from bot.core.connection import Connection
 from bot.core.exchange import MarketChoice
 from storage.codec import decode_report, encode_report
 from storage.retired_keys import RetiredKeysUnit
+from storage.staff_tables import EPISODES, TICKETS
 from storage.tables import ALERTS, CONNECTIONS, STRATEGIES, WATCHES
 
 _OWN_COLUMNS = [column for column in CONNECTIONS.columns if column.name != "number"]
-_ALL = select(*_OWN_COLUMNS).order_by(CONNECTIONS.c.number)
+# Without what is only searched by.
+ALL = select(*(column for column in _OWN_COLUMNS if column.name not in {"folded_name", "key_end"}))
+_ALL = ALL.order_by(CONNECTIONS.c.number)
 _FIND = _ALL.where(CONNECTIONS.c.id == bindparam("wanted")).with_for_update()
 _OF_PERSON = _ALL.where(CONNECTIONS.c.person_id == bindparam("wanted"))
 _WITH_KEY = _ALL.where(CONNECTIONS.c.fingerprint == bindparam("wanted"))
@@ -28,6 +32,16 @@ _SAVE = (
 _REMOVE = delete(CONNECTIONS).where(CONNECTIONS.c.id == bindparam("wanted"))
 _UNWATCH = delete(WATCHES).where(WATCHES.c.connection_id == bindparam("wanted"))
 _REMOVE_STRATEGIES = delete(STRATEGIES).where(STRATEGIES.c.connection_id == bindparam("wanted"))
+# Its outage is over, and of no connection any more; the ticket about it goes on.
+_END_EPISODE = (
+    update(EPISODES)
+    .where(EPISODES.c.connection_id == bindparam("wanted"), EPISODES.c.ended_at.is_(None))
+    .values(ended_at=bindparam("now", type_=EPISODES.c.ended_at.type))
+)
+_LET_GO = (
+    update(EPISODES).where(EPISODES.c.connection_id == bindparam("wanted")).values(connection_id=None),
+    update(TICKETS).where(TICKETS.c.connection_id == bindparam("wanted")).values(connection_id=None),
+)
 _SAY_NO_MORE = (
     update(ALERTS)
     .where(ALERTS.c.connection_id == bindparam("wanted"), ALERTS.c.state == AlertState.WAITING.value)
@@ -38,13 +52,13 @@ _SAY_NO_MORE = (
 class ConnectionsUnit(RetiredKeysUnit):
     async def connection(self, connection_id: str) -> Connection | None:
         row = (await self._connection.execute(_FIND, {"wanted": connection_id})).first()
-        return None if row is None else _of(row)
+        return None if row is None else connection_of(row)
 
     async def connections_of(self, person_id: int) -> Sequence[Connection]:
-        return [_of(row) for row in await self._connection.execute(_OF_PERSON, {"wanted": person_id})]
+        return [connection_of(row) for row in await self._connection.execute(_OF_PERSON, {"wanted": person_id})]
 
     async def connections_with(self, fingerprint: str) -> Sequence[Connection]:
-        return [_of(row) for row in await self._connection.execute(_WITH_KEY, {"wanted": fingerprint})]
+        return [connection_of(row) for row in await self._connection.execute(_WITH_KEY, {"wanted": fingerprint})]
 
     async def add_connection(self, connection: Connection) -> None:
         await self._connection.execute(_ADD, row_of(connection))
@@ -56,7 +70,8 @@ class ConnectionsUnit(RetiredKeysUnit):
 
     async def remove_connection(self, connection_id: str) -> None:
         """Its strategies go with it; one that has it as its second connection stays, and the gate tells of it."""
-        for statement in (_REMOVE, _UNWATCH, _REMOVE_STRATEGIES, _SAY_NO_MORE):
+        await self._connection.execute(_END_EPISODE, {"wanted": connection_id, "now": self._clock()})
+        for statement in (_REMOVE, _UNWATCH, _REMOVE_STRATEGIES, _SAY_NO_MORE, *_LET_GO):
             await self._connection.execute(statement, {"wanted": connection_id})
         await self.destroy_retired_keys_of(connection_id)
         await self.destroy_sealed(connection_id)
@@ -75,10 +90,17 @@ def row_of(connection: Connection) -> dict[str, object]:
         "created_at": connection.created_at,
         "exposed": connection.exposed,
         "report": encode_report(connection.report),
+        "folded_name": folded(connection.name),
+        "key_end": connection.masked_key[-4:],
     }
 
 
-def _of(row: Row[Any]) -> Connection:
+def folded(name: str) -> str:
+    """The name as it is compared: without regard to case and width."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def connection_of(row: Row[Any]) -> Connection:
     return Connection(
         id=row.id,
         person_id=row.person_id,

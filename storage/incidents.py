@@ -41,9 +41,14 @@ _BEGINNINGS = (
     ALERTS.c.kind == AlertKind.INCIDENT_OPENED.value,
 )
 _WITHDRAW = update(ALERTS).where(*_BEGINNINGS, IS_WAITING).values(state=AlertState.DROPPED.value)
+_FIND = select(INCIDENTS).where(INCIDENTS.c.id == bindparam("wanted")).with_for_update()
 
 
 class IncidentsUnit(Unit):
+    async def incident(self, incident_id: str) -> Incident | None:
+        row = (await self._connection.execute(_FIND, {"wanted": incident_id})).first()
+        return None if row is None else _of(row)
+
     async def open_incidents(self) -> Sequence[Incident]:
         return [_of(row) for row in await self._connection.execute(_OPEN)]
 
@@ -148,6 +153,7 @@ def _row(incident: Incident) -> dict[str, object]:
         "finding": None if incident.finding is None else encode_finding(incident.finding),
         "closed_at": incident.closed_at,
         "until": incident.until,
+        "opened_by": incident.opened_by,
     }
 
 
@@ -160,4 +166,5 @@ def _of(row: Row[Any]) -> Incident:
         finding=None if row.finding is None else decode_finding(row.finding),
         closed_at=row.closed_at,
         until=row.until,
+        opened_by=row.opened_by,
     )

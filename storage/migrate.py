@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from storage.faults import ConfigurationError
 
 # The newest migration. Alembic takes a while to import and is asked only when another one is stored.
-HEAD = "0003"
+HEAD = "0004"
 MIGRATIONS = Path(__file__).parent / "migrations"
 _STORED = text("SELECT version_num FROM alembic_version")
 # Any number will do that nobody else uses; two replicas that start together then migrate one after the other.

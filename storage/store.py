@@ -13,9 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.core.chats import Deletion
 from bot.core.clock import Clock, system_clock
 from bot.usecases.ports import Transaction
-from storage.alerts import OutboxUnit
 from storage.availability import reached
+from storage.banners import BannersUnit
+from storage.broadcasts import BroadcastsUnit
 from storage.connections import ConnectionsUnit
+from storage.dossiers import DossiersUnit
 from storage.drafts import DraftsUnit
 from storage.incidents import IncidentsUnit
 from storage.ip_moves import IpMovesUnit
@@ -24,11 +26,13 @@ from storage.messages import MessagesUnit
 from storage.openings import OpeningsUnit
 from storage.people import PeopleUnit
 from storage.platform_events import EventsUnit
+from storage.staff import StaffUnit
+from storage.statistics import StatisticsUnit
 from storage.strategies import StrategiesUnit
 from storage.tables import SECRET_MESSAGES, UPDATES
+from storage.tickets import TicketsUnit
 from storage.unshown import UnshownUnit
 from storage.updates import UpdatesUnit, note_answered
-from storage.watches import WatchesUnit
 
 _FORGET_UPDATES = delete(UPDATES).where(UPDATES.c.first_seen_at < bindparam("before"))
 _ANSWERED = select(UPDATES.c.id).where(UPDATES.c.id.in_(bindparam("wanted", expanding=True)), UPDATES.c.answered)
@@ -42,8 +46,7 @@ class SqlTransaction(
     PeopleUnit,
     DraftsUnit,
     ConnectionsUnit,
-    WatchesUnit,
-    OutboxUnit,
+    StatisticsUnit,
     IncidentsUnit,
     IpMovesUnit,
     MessagesUnit,
@@ -51,6 +54,11 @@ class SqlTransaction(
     StrategiesUnit,
     EventsUnit,
     OpeningsUnit,
+    StaffUnit,
+    DossiersUnit,
+    TicketsUnit,
+    BroadcastsUnit,
+    BannersUnit,
 ):
     """All tables in one unit of work."""
 
@@ -99,5 +107,7 @@ class SqlStore:
             async with connection.begin():
                 unit = SqlTransaction(connection, self._clock)
                 yield unit
+                await unit.seal_deeds()
+            unit.log_sealed()
             if unit.destroyed:
                 await sweep_out(connection)

@@ -25,9 +25,10 @@ _ITS_CONNECTIONS = union_all(
     select(_COLUMNS.connection_id).where(_THIS), select(_COLUMNS.second_connection_id).where(_THIS)
 )
 _LOCK_CONNECTIONS = (
-    select(CONNECTIONS.c.number)
+    select(CONNECTIONS.c.id)
     .where(CONNECTIONS.c.id.in_(_ITS_CONNECTIONS))
-    .order_by(CONNECTIONS.c.number)
+    # The order of whoever keeps results of checks: else the two would each hold one that the other waits for.
+    .order_by(CONNECTIONS.c.id)
     .with_for_update()
 )
 _OF_PERSON = _ALL.where(_COLUMNS.person_id == bindparam("wanted"))

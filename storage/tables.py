@@ -71,7 +71,7 @@ def _in_utc(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
-def _partial(name: str, condition: str, *columns: Column[Any]) -> None:
+def partial_index(name: str, condition: str, *columns: Column[Any]) -> None:
     """An index of the rows for which this holds, which costs nothing for all others."""
     where = text(condition)
     Index(name, *columns, sqlite_where=where, postgresql_where=where)
@@ -91,15 +91,18 @@ PEOPLE = Table(
     Column("notices", JsonIfAny),
     Column("digest_at", Instant),
     Column("risk_notice", Integer),
+    Column("handle", String),
+    Column("blocked_at", Instant),
 )
-_partial("ix_people_digest", "digest_at IS NOT NULL", PEOPLE.c.digest_at)
+partial_index("ix_people_digest", "digest_at IS NOT NULL", PEOPLE.c.digest_at)
+partial_index("ix_people_handle", "handle IS NOT NULL", PEOPLE.c.handle)
 
 DRAFTS = Table(
     "drafts",
     METADATA,
     Column("person_id", Number, primary_key=True, autoincrement=False),
     Column("id", String, nullable=False),
-    Column("step", String, nullable=False),
+    Column("step", String, nullable=False, index=True),
     Column("version", Integer, nullable=False),
     Column("touched_at", Instant, nullable=False),
     Column("screen_id", BigInteger),
@@ -124,6 +127,9 @@ CONNECTIONS = Table(
     Column("created_at", Instant, nullable=False),
     Column("exposed", Boolean, nullable=False),
     Column("report", JSON, nullable=False),
+    # What support searches by: the name without regard to case, and what the key ends in. Made at every save.
+    Column("folded_name", String),
+    Column("key_end", String, index=True),
 )
 
 SEALED = Table(
@@ -147,7 +153,7 @@ SECRET_MESSAGES = Table(
     Column("draft_id", String, index=True),
     Column("deletion", String, nullable=False),
 )
-_partial("ix_secret_messages_pending", "deletion = 'pending'", SECRET_MESSAGES.c.seen_at)
+partial_index("ix_secret_messages_pending", "deletion = 'pending'", SECRET_MESSAGES.c.seen_at)
 
 UNSHOWN = Table(
     "unshown",
@@ -203,10 +209,10 @@ WATCHES = Table(
     Index("ix_watches_due", "exchange", "next_check_at"),
 )
 
-_partial("ix_watches_offline", "standing = 'offline'", WATCHES.c.exchange)
-_partial("ix_watches_failing", "failing_since IS NOT NULL", WATCHES.c.failing_since)
-_partial("ix_watches_remind", "remind_at IS NOT NULL", WATCHES.c.remind_at)
-_partial("ix_watches_ends", "ends_at IS NOT NULL", WATCHES.c.ends_at)
+partial_index("ix_watches_offline", "standing = 'offline'", WATCHES.c.exchange)
+partial_index("ix_watches_failing", "failing_since IS NOT NULL", WATCHES.c.failing_since)
+partial_index("ix_watches_remind", "remind_at IS NOT NULL", WATCHES.c.remind_at)
+partial_index("ix_watches_ends", "ends_at IS NOT NULL", WATCHES.c.ends_at)
 
 ALERTS = Table(
     "alerts",
@@ -228,9 +234,9 @@ ALERTS = Table(
     Column("message_id", BigInteger),
     Column("is_repeat", Boolean, nullable=False),
 )
-_partial("ix_alerts_waiting", "state = 'waiting'", ALERTS.c.urgency, ALERTS.c.due_at)
-_partial("ix_alerts_sending", "state = 'sending'", ALERTS.c.id)
-_partial("ix_alerts_incident", "incident_id IS NOT NULL", ALERTS.c.incident_id)
+partial_index("ix_alerts_waiting", "state = 'waiting'", ALERTS.c.urgency, ALERTS.c.due_at)
+partial_index("ix_alerts_sending", "state = 'sending'", ALERTS.c.id)
+partial_index("ix_alerts_incident", "incident_id IS NOT NULL", ALERTS.c.incident_id)
 
 INCIDENTS = Table(
     "incidents",
@@ -242,6 +248,7 @@ INCIDENTS = Table(
     Column("finding", JsonIfAny),
     Column("closed_at", Instant),
     Column("until", Instant),
+    Column("opened_by", BigInteger),
 )
 
 IP_MOVES = Table(
@@ -310,7 +317,7 @@ PLATFORM_EVENTS = Table(
 # Word for word in the queries too: SQLite uses a partial index only then.
 IS_OPEN = "state IN ('waiting', 'dead')"
 # All that a claim has to look at, however many were delivered.
-_partial("ix_platform_events_open", IS_OPEN, PLATFORM_EVENTS.c.stream, PLATFORM_EVENTS.c.number)
+partial_index("ix_platform_events_open", IS_OPEN, PLATFORM_EVENTS.c.stream, PLATFORM_EVENTS.c.number)
 
 OPENINGS = Table(
     "openings",

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from bot.core.connection import Connection
 from bot.core.exchange import Market
+from bot.core.margin import excess
+from bot.core.pairs import Offer
 from bot.core.passport import Right
 from bot.core.strategy import Config, Recovery, State, Strategy
 
+# The version of the text `risk-notice`; a new one is accepted anew.
+RISK_NOTICE = 1
 TEST_HOLDS_FOR = timedelta(minutes=10)
 _RIGHT_FOR = {Market.SPOT: Right.TRADE, Market.FUTURES: Right.FUTURES}
 
@@ -21,6 +26,8 @@ class Barrier(StrEnum):
 
     NOTICE_NOT_ACCEPTED = "notice_not_accepted"
     NO_PAIRS = "no_pairs"
+    PAIRS_GONE = "pairs_gone"
+    PAIRS_UNREAD = "pairs_unread"
     OVER_LIMIT = "over_limit"
     NO_BALANCE = "no_balance"
     NOT_ONLINE = "not_online"
@@ -39,6 +46,7 @@ class Question(StrEnum):
 
     WITHDRAW_NOT_VERIFIED = "withdraw_not_verified"
     CONNECTION_SHARED = "connection_shared"
+    OWN_LIST_UNREAD = "own_list_unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,30 @@ class Passage:
     @property
     def is_open(self) -> bool:
         return not self.barriers
+
+
+def own_barriers(config: Config, balance: Decimal | None, accepted: int | None) -> tuple[Barrier, ...]:
+    """What its configuration and its trader lack, whatever the connection is worth; `accepted` is the version of the
+    risk notice that the trader read.
+    """
+    holds = {
+        Barrier.NO_PAIRS: not config.pairs,
+        Barrier.NO_BALANCE: bool(config.pairs) and not balance,
+        Barrier.OVER_LIMIT: bool(balance) and excess(config, balance or Decimal(0)) is not None,
+        Barrier.NOTICE_NOT_ACCEPTED: accepted != RISK_NOTICE,
+    }
+    return tuple(each for each, is_met in holds.items() if is_met)
+
+
+def with_pairs(passage: Passage, config: Config, offer: Offer | None) -> Passage:
+    """The passage once its pairs were compared with what the key may trade now; None where nobody asked for that."""
+    if offer is None or not (offer.pairs or offer.is_restricted):
+        return replace(passage, barriers=(*passage.barriers, Barrier.PAIRS_UNREAD))
+    if offer.gone_of(config.pairs):
+        return replace(passage, barriers=(*passage.barriers, Barrier.PAIRS_GONE))
+    if offer.is_unread:
+        return replace(passage, questions=(*passage.questions, Question.OWN_LIST_UNREAD))
+    return passage
 
 
 def admission_of(

@@ -46,6 +46,11 @@ def of_strategy(strategy: Strategy) -> Mapping[str, object]:
     return said
 
 
+def without_words(data: Mapping[str, object]) -> Mapping[str, object]:
+    """The same with nothing left that is the trader's own: an empty name, and no id of the account."""
+    return {key: "" if key == "name" else said for key, said in data.items() if key != "account_id"}
+
+
 def _of_config(config: Config) -> dict[str, object]:
     return {
         "pairs": list(config.pairs),

@@ -17,7 +17,10 @@ class IncidentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """`finding` is what most of its connections met; `until` is when the exchange itself expects its end."""
+    """`finding` is what most of its connections met; `until` is when the exchange itself expects its end.
+
+    `opened_by` is who of the staff opened it by hand; such a one ends by hand, or at `until`.
+    """
 
     id: str
     exchange: str
@@ -26,6 +29,7 @@ class Incident:
     finding: Finding | None = None
     closed_at: datetime | None = None
     until: datetime | None = None
+    opened_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from bot.core.strategy import (
     MOST_GROUPS,
@@ -15,8 +15,10 @@ from bot.core.strategy import (
     Reinforcement,
 )
 
-# The finest step in which an order's margin is counted, in the quote asset.
-STEP = Decimal("0.01")
+_CENT, _SMALLEST = Decimal("0.01"), Decimal("0.00000001")
+# What is counted in cents; every other quote asset may be worth so much that a hundredth of it is a fortune.
+_IN_CENTS = frozenset({"USD", "USDT", "USDC", "FDUSD", "TUSD", "BUSD", "USDD", "USDE", "USD1", "PYUSD", "DAI"})
+_MONEY = frozenset({"EUR", "BRL", "GBP", "AUD", "CAD", "CHF", "TRY", "PLN", "ARS", "MXN", "JPY", "EURC", "EURI", "BRZ"})
 _PERCENT = Decimal("0.1")
 _WHOLE = Decimal(100)
 
@@ -47,6 +49,11 @@ class Excess:
     percent: Decimal | None
 
 
+def step_of(quote: str | None) -> Decimal:
+    """The finest step in which an order's margin is counted, in that quote asset; cents while none is chosen."""
+    return _CENT if quote is None or quote in _IN_CENTS | _MONEY else _SMALLEST
+
+
 def ladder(config: Config, balance: Decimal) -> tuple[Order, ...]:
     """What one group buys at which drop, for that balance in the quote asset; each amount is rounded up."""
     return tuple(_orders(config, balance))
@@ -74,10 +81,6 @@ def excess(config: Config, balance: Decimal) -> Excess | None:
     )
 
 
-def rounded_down(amount: Decimal) -> Decimal:
-    return amount.quantize(STEP, ROUND_FLOOR)
-
-
 def is_whole(limit: MarginLimit) -> bool:
     """Whether the limit names at least one bound, and none that nobody could mean."""
     percent, amount = limit.percent, limit.amount
@@ -87,8 +90,8 @@ def is_whole(limit: MarginLimit) -> bool:
 
 
 def _orders(config: Config, balance: Decimal) -> Iterator[Order]:
-    terms = REINFORCEMENT_TERMS[config.reinforcement]
-    amount = (balance * RISK_TERMS[config.risk].first_order / 100).quantize(STEP, ROUND_CEILING)
+    terms, step = REINFORCEMENT_TERMS[config.reinforcement], step_of(config.quote)
+    amount = (balance * RISK_TERMS[config.risk].first_order / 100).quantize(step, ROUND_CEILING)
     price, bound, units = Decimal(1), Decimal(0), Decimal(0)
     count = 1 if config.reinforcement is Reinforcement.OFF else terms.most + 1
     for number in range(count):
@@ -97,4 +100,4 @@ def _orders(config: Config, balance: Decimal) -> Iterator[Order]:
         average = bound / units * 100 if units else Decimal(100)
         yield Order(number, (1 - price) * 100, amount, bound, average)
         price *= 1 - terms.distance / 100
-        amount = (amount * terms.factor).quantize(STEP, ROUND_CEILING)
+        amount = (amount * terms.factor).quantize(step, ROUND_CEILING)

@@ -24,6 +24,22 @@ class Pair:
         return f"{self.base}/{self.quote}"
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a key may trade; `is_restricted` tells that the key itself, not the exchange, leaves pairs out, `is_unread`
+    that it may do so, but its own list could not be read: then these are all of the exchange.
+    """
+
+    pairs: tuple[Pair, ...] = ()
+    is_restricted: bool = False
+    is_unread: bool = False
+
+    def gone_of(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Which of these it does not hold."""
+        offered = {pair.name for pair in self.pairs}
+        return tuple(name for name in names if name not in offered)
+
+
 def popular(pairs: Iterable[Pair], quote: str | None = None) -> tuple[Pair, ...]:
     """The likeliest choices first: majors in the usual quote assets, then everything by name."""
     wanted = (pair for pair in pairs if quote is None or pair.quote == quote)

@@ -25,6 +25,8 @@ class Person:
 
     `renaming` is the connection whose new name is awaited as the next message, if any. `digest_at` is when the next
     weekly digest is due, where the person wants one. `risk_notice` is the version of the risk notice that was accepted.
+    `handle` is a keyed hash of their Telegram name, by which support finds them and from which it cannot be read.
+    Since `blocked_at` the bot does nothing more for them than to let them see and delete what it keeps.
     """
 
     id: int
@@ -35,3 +37,5 @@ class Person:
     notices: Notices = USUAL_NOTICES
     digest_at: datetime | None = None
     risk_notice: int | None = None
+    handle: str | None = None
+    blocked_at: datetime | None = None

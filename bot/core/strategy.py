@@ -56,6 +56,7 @@ class PausedBy(StrEnum):
     TRADER = "trader"
     OFFLINE = "offline"
     WITHDRAW = "withdraw"
+    SUPPORT = "support"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, timedelta
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from types import TracebackType
 from typing import Final, Self
@@ -18,6 +20,9 @@ from bot.usecases.strategy_ports import Delivery
 TIMEOUT_SECONDS: Final = 10.0
 _SUCCESS: Final = range(200, 300)
 _TAKEN: Final = Delivery()
+_ASKS_FOR_REST: Final = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+# Nobody rests for longer, and a number with a thousand digits is read by nobody.
+_MOST_DIGITS: Final = 9
 
 
 class PlatformWebhook:
@@ -57,7 +62,7 @@ class PlatformWebhook:
             async with self._open().post(
                 self._url, data=body.encode(), headers=self._headers(event, body), allow_redirects=False
             ) as answer:
-                return _told_by(answer.status)
+                return _told_by(answer.status, self._rest(answer.headers.get("Retry-After", "")))
         except TimeoutError:
             return Delivery("timeout")
         except aiohttp.ClientSSLError:
@@ -77,6 +82,18 @@ class PlatformWebhook:
             "webhook-signature": self._signer.sign(event.id, now, body),
         }
 
+    def _rest(self, asked: str) -> timedelta | None:
+        """What `Retry-After` asks for, in seconds or as a date; None where it says nothing that can be read."""
+        said = asked.strip()
+        if said.isascii() and said.isdecimal():
+            return timedelta(seconds=int(said[:_MOST_DIGITS]))
+        try:
+            until = parsedate_to_datetime(said)
+        except (ValueError, OverflowError):
+            return None
+        # A date of "-0000" is in UTC by its grammar, and says nothing of a zone.
+        return (until if until.tzinfo else until.replace(tzinfo=UTC)) - self._clock()
+
     def _open(self) -> aiohttp.ClientSession:
         """One session for all, made in the running loop. A cookie of one answer says nothing about the next event."""
         if self._session is None:
@@ -85,7 +102,7 @@ class PlatformWebhook:
 
 
 def body_of(event: PlatformEvent) -> str:
-    """The event as canonical JSON: keys in order, no spaces, so that each attempt sends the very same bytes."""
+    """The event as canonical JSON: keys in order and no spaces, so that the same is always the same bytes."""
     said = {
         "id": event.id,
         "type": event.type.value,
@@ -98,7 +115,9 @@ def body_of(event: PlatformEvent) -> str:
     return json.dumps(said, sort_keys=True, separators=(",", ":"))
 
 
-def _told_by(status: int) -> Delivery:
+def _told_by(status: int, rest: timedelta | None) -> Delivery:
     if status in _SUCCESS:
         return _TAKEN
-    return Delivery("gone" if status == HTTPStatus.GONE else f"http_{status}", is_final=status == HTTPStatus.GONE)
+    if status == HTTPStatus.GONE:
+        return Delivery("gone", is_final=True)
+    return Delivery(f"http_{status}", rest=rest if status in _ASKS_FOR_REST else None)

@@ -27,6 +27,7 @@ BOT_COMMAND: Final = (sys.executable, "-m", "bot", "run")
 _SOURCE: Final = Path(__file__).parents[2]
 _PORTS_TRIED: Final = 50
 _GOODBYE_SECONDS: Final = 0.5
+_DESK: Final = "Support desk"
 # A person who breaks a key wants to see the alert, and not to wait for it.
 _FOR_PEOPLE: Final = {"MONITOR_INTERVAL": "5s"}
 
@@ -61,6 +62,7 @@ async def play(
             **platform.joining(base_url),
             **_FOR_PEOPLE,
             "OWNER_IDS": str(_owner(world)),
+            "SUPPORT_CHAT_ID": str(_desk(world)),
         }
         tell(_welcome(base_url, endpoints, data_dir))
         if not open_bot:
@@ -75,18 +77,24 @@ async def play(
 
 
 def new_world() -> World:
-    """A pretend Telegram with an English-speaking person, who owns the bot, and a Brazilian one, and a group with both
-    and the bot.
+    """A pretend Telegram with an English-speaking person, who owns the bot, and a Brazilian one, a group with both and
+    the bot, and the group with topics in which support answers.
     """
     world = World()
     emma = world.add_person("Emma", "emma_trades", "en")
     joao = world.add_person("João", "joao_trader", "pt-br")
     world.add_group("Trading friends", "supergroup", (emma.id, joao.id), bot_can_delete=True)
+    world.add_group(_DESK, "supergroup", (emma.id,), bot_can_delete=True, is_forum=True)
     return world
 
 
 def _owner(world: World) -> int:
     return min(world.people)
+
+
+def _desk(world: World) -> int:
+    """The group in which support answers."""
+    return next(each.id for each in world.chats.values() if each.title == _DESK)
 
 
 def _home(data_dir: Path | None, stack: AsyncExitStack) -> Path:

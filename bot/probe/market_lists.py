@@ -16,11 +16,11 @@ from bot.core.exchange import Exchange, Field, Market, MarketChoice
 from bot.core.pairs import Pair
 from bot.core.reading import decode
 from bot.core.secret import Secret
-from bot.core.shapes import if_readable
 from bot.probe.apart import apart
 from bot.probe.client import HeldBack, NotSent
 from bot.probe.inquiry import Inquiry, Limits
 from bot.probe.probe import CcxtProbe
+from bot.usecases.strategy_ports import ListUnread
 
 GOOD_FOR = timedelta(hours=6)
 # After a list could not be had, nobody asks for it again for so long.
@@ -100,11 +100,14 @@ class CcxtMarketLists:
             try:
                 told = await Inquiry(exchange, client, Limits()).ask(pair_list.call)
             except (NotSent, HeldBack):
-                return None
+                raise ListUnread from None
         if told.finding is not None:
-            return None
-        read = pair_list.read
-        return if_readable(lambda body: read(decode(str(body))), told.answer.body)
+            raise ListUnread
+        try:
+            return pair_list.read(decode(str(told.answer.body)))
+        except ValueError:
+            # Whatever it says may repeat the key.
+            raise ListUnread from None
 
     def _fetch(self, exchange: Exchange, key: _Key) -> asyncio.Task[None]:
         """The fetch of that list, one for all who want it."""

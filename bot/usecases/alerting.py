@@ -10,6 +10,7 @@ from itertools import groupby
 from bot.core.alert import Alert, AlertKind, AlertState, breaks_quiet, is_wanted
 from bot.core.clock import Clock
 from bot.core.connection import Connection
+from bot.core.notices import Noise
 from bot.core.person import Person
 from bot.core.watch import Standing, Watch
 from bot.usecases.monitor_ports import OutboxLook
@@ -119,7 +120,9 @@ class Alerting:
         if person is None or person.unreachable_since is not None:
             await _drop(tx, alerts)
             return None
-        wanted = [alert for alert in alerts if is_wanted(alert.kind, person.notices.noise)]
+        # Whoever is blocked hears of nothing more than what endangers their funds.
+        noise = Noise.SECURITY if person.blocked_at else person.notices.noise
+        wanted = [alert for alert in alerts if is_wanted(alert.kind, noise)]
         await _drop(tx, [alert for alert in alerts if alert not in wanted])
         loud = await self._let_quiet_wait(tx, person, wanted, now)
         if not loud:

@@ -21,6 +21,7 @@ from bot.core.watch import Judged, Standing, Transition, Watch
 from bot.usecases.consequences import Consequences
 from bot.usecases.monitor_ports import Claimed, Noted, Tally
 from bot.usecases.ports import Store, Transaction
+from bot.usecases.recording import note_turn
 from bot.usecases.watching import lacking
 
 log = structlog.get_logger(__name__)
@@ -83,7 +84,8 @@ class Books:
     async def keep(self, results: Sequence[Result], incidents: frozenset[str]) -> None:
         """Keep all results; `incidents` are the exchanges for which one is open."""
         notes = [_noted(each) for each in results if each.changes_nothing]
-        changed = [each for each in results if not each.changes_nothing]
+        # In one order for all who keep results at once: else two could each hold a row that the other waits for.
+        changed = sorted((each for each in results if not each.changes_nothing), key=_of_which)
         async with self._store.transaction() as tx:
             if notes:
                 await tx.note_checked(notes)
@@ -101,6 +103,7 @@ class Books:
         if not await tx.save_watch(watch):
             # The trader changed something meanwhile: what this check saw is out of date.
             return
+        await note_turn(tx, result.before, watch)
         if connection is None:
             return
         reported = await self._reported(tx, connection, result)
@@ -189,6 +192,10 @@ class Books:
 
 
 _ToTell = tuple[AlertKind, Mapping[str, str | int]]
+
+
+def _of_which(result: Result) -> str:
+    return result.before.connection_id
 
 
 def _noted(result: Result) -> Noted:

@@ -13,6 +13,7 @@ from bot.core.wizard import after, before, guide_of, with_only_answers_filled
 from bot.usecases.outcome import Desk, Outcome, Refusal, Refused
 from bot.usecases.people import Turn, person_in
 from bot.usecases.ports import Store, Transaction
+from bot.usecases.recording import note_step
 
 ANY_STEP = frozenset(Step)
 GUIDE_STEPS = frozenset({Step.CHOOSE_START, Step.READ_GUIDE, Step.CHOOSE_NAME, Step.ENTER_CREDENTIALS})
@@ -35,6 +36,7 @@ class Connecting:
             if waiting is None:
                 waiting = self._fresh(turn.person_id)
                 await tx.save_draft(waiting)
+                await note_step(tx, waiting, person.lang, self._clock())
             return Outcome(person, waiting)
 
     async def look(self, turn: Turn) -> Outcome:

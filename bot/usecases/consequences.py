@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.admission import admission_of
+from bot.core.admission import admission_of, own_barriers
 from bot.core.clock import Clock
 from bot.core.connection import Connection
+from bot.core.exchange import Exchange
 from bot.core.passport import Verdict
 from bot.core.platform_event import EventType
+from bot.core.pockets import balance_of
 from bot.core.strategy import PausedBy, State, Strategy
 from bot.usecases.platform_news import Newsroom
 from bot.usecases.ports import Transaction
@@ -35,8 +37,9 @@ NOTHING = Touched()
 
 
 class Consequences:
-    def __init__(self, news: Newsroom, clock: Clock) -> None:
+    def __init__(self, news: Newsroom, exchanges: Mapping[str, Exchange], clock: Clock) -> None:
         self._news = news
+        self._exchanges = exchanges
         self._clock = clock
 
     async def connected(self, tx: Transaction, connection: Connection) -> None:
@@ -70,6 +73,20 @@ class Consequences:
             return await self.came_back(tx, after)
         return NOTHING
 
+    async def blocked(self, tx: Transaction, person_id: int) -> Touched:
+        """Whatever runs, or would by itself once its connection is back, rests until its trader enables it again."""
+        connections = sorted(each.id for each in await tx.connections_of(person_id))
+        for connection in connections:
+            # Before their strategies, as whoever keeps results of checks does: else the two would wait for each other.
+            await tx.connection(connection)
+        stopped = [each for each in await tx.strategies_of(person_id) if _would_run(each)]
+        for strategy in stopped:
+            paused = replace(strategy, state=State.PAUSED, paused_by=PausedBy.SUPPORT)
+            await self._kept(tx, paused, EventType.STRATEGY_PAUSED)
+        for connection in connections:
+            await note_trading(tx, connection)
+        return Touched(paused=_names(stopped))
+
     async def replaced(self, tx: Transaction, before: Connection, after: Connection) -> Touched:
         """The connection has another key; where the old one was dead, it is back with it."""
         await self._news.of_connection(tx, EventType.CONNECTION_REPLACED, after)
@@ -95,7 +112,13 @@ class Consequences:
         connection = await tx.connection(strategy.connection_id)
         second = await tx.connection(strategy.config.second_connection or "")
         others = [each for each in await tx.strategies_of(strategy.person_id) if each.id != strategy.id]
-        if connection is None or not admission_of(strategy, connection, second, others, self._clock()).is_open:
+        person = await tx.person(strategy.person_id)
+        if connection is None or person is None:
+            return False
+        balance = balance_of(self._exchanges[connection.exchange], connection, strategy.config)
+        if own_barriers(strategy.config, balance, person.risk_notice):
+            return False
+        if not admission_of(strategy, connection, second, others, self._clock()).is_open:
             return False
         await self._kept(tx, replace(strategy, state=State.RUNNING, paused_by=None), EventType.STRATEGY_ENABLED)
         return True
@@ -109,8 +132,12 @@ class Consequences:
 async def note_trading(tx: Transaction, connection_id: str) -> None:
     """Let the connection's watch know whether anything runs on it, or would if the connection were there."""
     all_on_it = await tx.strategies_on(connection_id)
-    runs = any(each.state is State.RUNNING or each.paused_by is PausedBy.OFFLINE for each in all_on_it)
+    runs = any(map(_would_run, all_on_it))
     await tx.set_trading(connection_id, trading=runs)
+
+
+def _would_run(strategy: Strategy) -> bool:
+    return strategy.state is State.RUNNING or strategy.paused_by is PausedBy.OFFLINE
 
 
 def _names(strategies: Sequence[Strategy]) -> tuple[str, ...]:

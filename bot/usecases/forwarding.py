@@ -12,7 +12,7 @@ import structlog
 from bot.core.clock import Clock
 from bot.core.platform_event import EventState, PlatformEvent
 from bot.usecases.ports import Store, StoreUnavailable
-from bot.usecases.strategy_ports import Delivery, Platform
+from bot.usecases.strategy_ports import Delivery, Platform, Untaken
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +29,7 @@ AT_ONCE = 16
 LEASE = timedelta(seconds=30)
 # How long a delivered event can still be looked up in the database.
 KEPT = timedelta(days=30)
+_NO_REST = timedelta(0)
 _IDLE = timedelta(seconds=1)
 _STORE_RESTS = (timedelta(milliseconds=200), timedelta(seconds=1), timedelta(seconds=5))
 _FAREWELL = 5.0
@@ -76,11 +77,6 @@ class Forwarding:
             await asyncio.wait(self._flying)
         self._pick_up()
         return tried
-
-    async def prune(self) -> None:
-        """Forget what was delivered or dropped long ago."""
-        async with self._store.transaction() as tx:
-            await tx.prune_events(self._clock() - KEPT)
 
     async def _take_off(self, room: int) -> int:
         if room <= 0:
@@ -161,7 +157,7 @@ class Forwarding:
 
 
 class EventDesk:
-    """What an operator may do about events, beside a running bot."""
+    """What an operator may see of events and do about them, beside a running bot; needs no platform."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
@@ -197,19 +193,31 @@ class EventDesk:
                 await tx.settle_event(replace(event, state=EventState.DROPPED))
         return bool(found)
 
+    async def untaken(self) -> Untaken:
+        async with self._store.transaction() as tx:
+            return await tx.untaken()
+
+    async def prune(self) -> None:
+        """Forget what was delivered or dropped long ago."""
+        async with self._store.transaction() as tx:
+            await tx.prune_events(self._clock() - KEPT)
+
     async def _listed(self, state: EventState) -> Sequence[PlatformEvent]:
         async with self._store.transaction() as tx:
             return await tx.events(state, _LISTED)
 
 
 def settled_by(event: PlatformEvent, delivery: Delivery, now: datetime) -> PlatformEvent:
-    """The event after an attempt: delivered, due again after the next rest, or dead where none is left."""
+    """The event after an attempt: delivered, due again after the next rest, or dead where none is left. A rest that the
+    platform asks for makes ours longer, never shorter: else it could spend a day's attempts in a minute.
+    """
     attempts = event.attempts + 1
     if delivery.error is None:
         return replace(event, state=EventState.DELIVERED, attempts=attempts, last_error=None)
     if delivery.is_final or attempts > len(LADDER):
         return replace(event, state=EventState.DEAD, attempts=attempts, last_error=delivery.error)
-    return replace(event, attempts=attempts, due_at=now + LADDER[attempts - 1], last_error=delivery.error)
+    rest = max(LADDER[attempts - 1], min(delivery.rest or _NO_REST, max(LADDER)))
+    return replace(event, attempts=attempts, due_at=now + rest, last_error=delivery.error)
 
 
 def _after(tries: int) -> timedelta:

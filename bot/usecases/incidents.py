@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.core.banner import Banner
 from bot.core.clock import Clock, NewId
 from bot.core.diagnosis import Finding
 from bot.core.exchange import Exchange
@@ -21,6 +22,8 @@ log = structlog.get_logger(__name__)
 # How often an exchange is asked how it stands: as a rule, and while it fails.
 ASK_STATUS = timedelta(minutes=5)
 ASK_STATUS_IN_TROUBLE = timedelta(minutes=1)
+# How often it is looked at what staff opened, closed or announced meanwhile, perhaps in another process.
+LISTEN = timedelta(seconds=5)
 
 
 class Incidents:
@@ -46,11 +49,22 @@ class Incidents:
         self._pulses: dict[str, Pulse] = {}
         self._open: dict[str, Incident] = {}
         self._statuses: dict[str, tuple[datetime, ServiceStatus | None]] = {}
+        self._planned: dict[str, Banner] = {}
+        self._listened_at: datetime | None = None
 
     async def load(self) -> None:
-        """Take up the incidents that were open when an earlier process ended."""
+        """Take up the incidents that were open when an earlier process ended, and what staff opened, closed or
+        announced since.
+        """
+        self._listened_at = now = self._clock()
         async with self._store.transaction() as tx:
-            self._open = {each.exchange: each for each in await tx.open_incidents()}
+            stored = {each.exchange: each for each in await tx.open_incidents()}
+            banners = await tx.unclosed_banners(now)
+        for name in self._open.keys() - stored.keys():
+            # Whoever closed it by hand need not see it opened again by the looks from before.
+            self._pulses.pop(name, None)
+        self._open = stored
+        self._planned = {each.exchange: each for each in banners if each.exchange and each.plans(now)}
         self._tally.incidents(len(self._open))
 
     def is_open(self, exchange: str) -> bool:
@@ -66,8 +80,10 @@ class Incidents:
     async def look(self) -> None:
         """Open, feed and close incidents as things stand now."""
         now = self._clock()
+        if self._listened_at is None or now - self._listened_at >= LISTEN:
+            await self.load()
         for name, pulse in tuple(self._pulses.items()):
-            status = await self._status(name, now)
+            status = self._announced_by_staff(name, now) or await self._status(name, now)
             announced = status is not None and status.covers(now)
             if name in self._open:
                 await self._go_on(self._open[name], pulse, status, now)
@@ -92,11 +108,23 @@ class Incidents:
         log.warning("incident_opened", exchange=exchange, kind=incident.kind.value, why=diagnosis, people=people)
 
     async def _go_on(self, incident: Incident, pulse: Pulse, status: ServiceStatus | None, now: datetime) -> None:
-        if pulse.is_over(now) and not (status is not None and status.covers(now)):
+        if self._is_over(incident, pulse, status, now):
             await self._end(incident, now)
         elif pulse.usual_finding() is not None:
             async with self._store.transaction() as tx:
                 await tx.hold_for_incident(incident, now)
+
+    @staticmethod
+    def _is_over(incident: Incident, pulse: Pulse, status: ServiceStatus | None, now: datetime) -> bool:
+        """One that was opened by hand is ended by hand."""
+        is_announced = status is not None and status.covers(now)
+        return incident.opened_by is None and pulse.is_over(now) and not is_announced
+
+    def _announced_by_staff(self, name: str, now: datetime) -> ServiceStatus | None:
+        banner = self._planned.get(name)
+        if banner is None or not banner.plans(now):
+            return None
+        return ServiceStatus(is_up=False, begins=banner.begins_at, ends=banner.until)
 
     async def _end(self, incident: Incident, now: datetime) -> None:
         closed = replace(incident, closed_at=now)

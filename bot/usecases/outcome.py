@@ -13,6 +13,7 @@ from bot.core.exchange import Exchange, Field
 from bot.core.person import Person
 from bot.usecases.people import Turn, person_in
 from bot.usecases.ports import Store, Transaction
+from bot.usecases.recording import note_step
 
 
 class Refusal(StrEnum):
@@ -83,19 +84,21 @@ class Desk:
                 changed = await change(tx, current)
             except Refused as refused:
                 return Outcome(person, draft, refused=refused.why, about=refused.about)
-            return Outcome(person, await self._kept(tx, current, changed))
+            return Outcome(person, await self._kept(tx, person, current, changed))
 
     async def look(self, turn: Turn) -> Outcome:
         """Where the person stands, unchanged."""
         async with self._store.transaction() as tx:
             return Outcome(await person_in(tx, turn, self._clock), await tx.draft(turn.person_id))
 
-    async def _kept(self, tx: Transaction, current: Draft, changed: Draft | None) -> Draft | None:
+    async def _kept(self, tx: Transaction, person: Person, current: Draft, changed: Draft | None) -> Draft | None:
         if changed is None:
             await tx.discard_draft(current.person_id)
             return None
         kept = replace(changed, version=current.version + 1, touched_at=self._clock())
         await tx.save_draft(kept)
+        if kept.step is not current.step:
+            await note_step(tx, kept, person.lang, kept.touched_at)
         return kept
 
     async def _wiped_if_idle(self, tx: Transaction, draft: Draft | None) -> Draft | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.core.clock import Clock
+from bot.core.connection import Connection
 from bot.core.person import Lang, Person
 from bot.usecases.consequences import Consequences
 from bot.usecases.ports import Store, Transaction
@@ -12,12 +13,16 @@ from bot.usecases.ports import Store, Transaction
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Something a person did, once: the update's id, who, where, and in which language their Telegram is."""
+    """Something a person did, once: the update's id, who, where, and in which language their Telegram is.
+
+    `handle` is the keyed hash of their Telegram name; empty where they have none, None where nobody looked.
+    """
 
     update_id: int
     person_id: int
     telegram_lang: str | None = None
     message_id: int | None = None
+    handle: str | None = None
 
 
 async def person_in(tx: Transaction, turn: Turn, clock: Clock) -> Person:
@@ -25,15 +30,16 @@ async def person_in(tx: Transaction, turn: Turn, clock: Clock) -> Person:
     any case.
     """
     known = await tx.person(turn.person_id)
-    if known is not None and known.unreachable_since is None:
-        return known
-    person = (
-        replace(known, unreachable_since=None)
-        if known
-        else Person(id=turn.person_id, lang=Lang.of_telegram(turn.telegram_lang), since=clock())
-    )
-    await tx.save_person(person)
+    met = known or Person(id=turn.person_id, lang=Lang.of_telegram(turn.telegram_lang), since=clock())
+    handle = met.handle if turn.handle is None else turn.handle or None
+    person = replace(met, unreachable_since=None, handle=handle)
+    if person != known:
+        await tx.save_person(person)
     return person
+
+
+def _by_id(connection: Connection) -> str:
+    return connection.id
 
 
 class People:
@@ -58,7 +64,8 @@ class People:
         async with self._store.transaction() as tx:
             person = await person_in(tx, turn, self._clock)
             await tx.discard_draft(person.id)
-            for connection in await tx.connections_of(person.id):
+            # In the order in which whoever keeps results of checks holds them.
+            for connection in sorted(await tx.connections_of(person.id), key=_by_id):
                 # Locked first, so that no check under way notes anything of it after its removal.
                 await tx.connection(connection.id)
                 await self._consequences.removed(tx, connection)

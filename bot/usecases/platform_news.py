@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from bot.core.clock import Clock, NewId
 from bot.core.connection import Connection
-from bot.core.event_data import of_connection, of_strategy
+from bot.core.event_data import of_connection, of_strategy, without_words
 from bot.core.platform_event import EventType, PlatformEvent
 from bot.core.strategy import Strategy
 from bot.usecases.ports import Transaction
+
+_LAST = frozenset({EventType.CONNECTION_REMOVED, EventType.STRATEGY_REMOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,10 @@ class Newsroom:
         await self._note(tx, kind, strategy.id, of_strategy(strategy))
 
     async def _note(self, tx: Transaction, kind: EventType, stream: str, data: Mapping[str, object]) -> None:
+        if kind in _LAST:
+            # What its trader called it goes with it, also where nobody reads any more.
+            await tx.forget_words(stream)
+            data = without_words(data)
         if self.is_read:
             now = self.clock()
             await tx.add_event(PlatformEvent(self.new_id(), kind, stream, now, data, due_at=now))

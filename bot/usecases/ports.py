@@ -16,6 +16,7 @@ from bot.core.report import Report, StageMark
 from bot.core.sealed import KeyPair, SealedBox, Subject
 from bot.core.secret import Secret
 from bot.usecases.monitor_ports import MonitorTransaction
+from bot.usecases.staff_ports import StaffTransaction
 from bot.usecases.strategy_ports import StrategyTransaction
 
 
@@ -27,7 +28,7 @@ class StoreUnavailable(Exception):
     """The database cannot be reached or is busy beyond its patience; nothing of the transaction was kept."""
 
 
-class Transaction(MonitorTransaction, StrategyTransaction, Protocol):
+class Transaction(MonitorTransaction, StrategyTransaction, StaffTransaction, Protocol):
     """One unit of work: everything in it is kept together or not at all."""
 
     async def handled(self, update_id: int) -> Handled:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.core.admission import Barrier, Passage, Question, admission_of
+from bot.core.admission import (
+    RISK_NOTICE,
+    TEST_HOLDS_FOR,
+    Passage,
+    Question,
+    admission_of,
+    own_barriers,
+    with_pairs,
+)
 from bot.core.awaited import Awaited
 from bot.core.chats import Handled
 from bot.core.clock import Clock, NewId
 from bot.core.connection import Connection
 from bot.core.exchange import Exchange
 from bot.core.margin import Excess, excess, is_whole
-from bot.core.pairs import Pair, permitted
+from bot.core.pairs import Offer, permitted
 from bot.core.person import Person
 from bot.core.platform_event import EventType
+from bot.core.pockets import balance_of
 from bot.core.sealed import Subject
 from bot.core.strategy import (
     LEAST_TAKE_PROFIT,
@@ -34,10 +43,7 @@ from bot.usecases.outcome import Refusal
 from bot.usecases.people import Turn, person_in
 from bot.usecases.platform_news import Newsroom
 from bot.usecases.ports import Store, Transaction, Vault
-from bot.usecases.strategy_ports import MarketLists
-
-# The version of the text `risk-notice`; a new one is accepted anew.
-RISK_NOTICE = 1
+from bot.usecases.strategy_ports import ListUnread, MarketLists, StaleStrategy
 
 Edit = Callable[[Config], Config]
 
@@ -60,7 +66,8 @@ class Seen:
     """A strategy with everything around it; `strategy` is None when it is not (or no longer) the person's.
 
     `refused` says why nothing changed. `excess` is set while its worst case is beyond its limit, `balance` is what the
-    last test saw of its quote asset, None where that was not read.
+    last test saw of its quote asset where it trades, None where that was not read; `gone` are its pairs that cannot be
+    traded any more.
     """
 
     person: Person
@@ -72,14 +79,10 @@ class Seen:
     excess: Excess | None = None
     passage: Passage | None = None
     refused: str | None = None
+    gone: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What a key may trade; `is_restricted` tells that the key itself, not the exchange, leaves pairs out."""
-
-    pairs: tuple[Pair, ...] = ()
-    is_restricted: bool = False
+Act = Callable[[Transaction], Awaitable[Seen]]
 
 
 class Strategizing:
@@ -132,7 +135,8 @@ class Strategizing:
 
         A running one has to be paused first.
         """
-        async with self._store.transaction() as tx:
+
+        async def act(tx: Transaction) -> Seen:
             seen = await self._ready(tx, turn, strategy_id, version)
             strategy, connection = seen.strategy, seen.connection
             if seen.refused or strategy is None or connection is None:
@@ -147,6 +151,8 @@ class Strategizing:
                     await self._news.of_strategy(tx, EventType.STRATEGY_CHANGED, changed)
             return await self._seen(tx, turn, strategy_id)
 
+        return await self._unless_stale(turn, strategy_id, act)
+
     async def accept_notice(self, turn: Turn) -> Person:
         async with self._store.transaction() as tx:
             person = replace(await person_in(tx, turn, self._clock), risk_notice=RISK_NOTICE)
@@ -159,10 +165,12 @@ class Strategizing:
         """The strategy running, or paused where it is to start so; unchanged, with the passage, while something forbids
         it or has to be confirmed first.
         """
-        async with self._store.transaction() as tx:
-            seen = await self._ready(tx, turn, strategy_id, version)
+        offer = await self._offer_at_the_barrier(turn, strategy_id, version)
+
+        async def act(tx: Transaction) -> Seen:
+            seen = _compared(await self._ready(tx, turn, strategy_id, version), offer)
             strategy, passage = seen.strategy, seen.passage
-            if seen.refused or strategy is None or passage is None:
+            if seen.refused or strategy is None or passage is None or strategy.state is State.RUNNING:
                 return seen
             if passage.barriers or not set(passage.questions) <= answered:
                 return seen
@@ -171,14 +179,39 @@ class Strategizing:
             await self._enabled(tx, strategy, waits=waits)
             return await self._seen(tx, turn, strategy_id)
 
-    async def pause(self, turn: Turn, strategy_id: str, version: int) -> Seen:
+        return await self._unless_stale(turn, strategy_id, act)
+
+    async def drop_gone(self, turn: Turn, strategy_id: str, version: int) -> Seen:
+        """The strategy without the pairs that its key cannot trade any more; as it is where no list can be read."""
+        offer = await self.pairs_for(turn, strategy_id)
+        if not (offer.pairs or offer.is_restricted):
+            return await self.one_of(turn, strategy_id)
+
+        def without(config: Config) -> Config:
+            gone = offer.gone_of(config.pairs)
+            return replace(config, pairs=tuple(each for each in config.pairs if each not in gone))
+
+        return await self.edit(turn, strategy_id, version, without)
+
+    async def idle_on(self, connection: Connection) -> Sequence[Strategy]:
+        """Those on that connection that its last test could let trade and that do not run, the latest changed first."""
+        is_fresh = self._clock() - connection.report.tested_at <= TEST_HOLDS_FOR
+        if not connection.report.verdict.is_online or not is_fresh:
+            return ()
         async with self._store.transaction() as tx:
+            idle = [each for each in await tx.strategies_on(connection.id) if each.state is not State.RUNNING]
+        return sorted(idle, key=lambda each: each.changed_at, reverse=True)
+
+    async def pause(self, turn: Turn, strategy_id: str, version: int) -> Seen:
+        async def act(tx: Transaction) -> Seen:
             seen = await self._ready(tx, turn, strategy_id, version)
             strategy = seen.strategy
             if seen.refused or strategy is None or strategy.state is not State.RUNNING:
                 return seen
             await self._paused(tx, strategy, PausedBy.TRADER)
             return await self._seen(tx, turn, strategy_id)
+
+        return await self._unless_stale(turn, strategy_id, act)
 
     async def duplicate(self, turn: Turn, strategy_id: str) -> Seen:
         """A draft with the same configuration on the same connection."""
@@ -222,9 +255,27 @@ class Strategizing:
         exchange, market = self._exchanges[connection.exchange], seen.strategy.config.market
         pairs = await self._lists.pairs(exchange, connection.site, market)
         credentials = await self._vault.open(Subject(connection.person_id, connection.id), box)
-        allowed = await self._lists.allowed(exchange, connection.site, market, credentials) if pairs else None
+        try:
+            allowed = await self._lists.allowed(exchange, connection.site, market, credentials) if pairs else None
+        except ListUnread:
+            return Offer(pairs, is_unread=True)
         mine = permitted(pairs, allowed)
         return Offer(mine, is_restricted=len(mine) < len(pairs))
+
+    async def _offer_at_the_barrier(self, turn: Turn, strategy_id: str, version: int) -> Offer | None:
+        """None where the exchange need not be asked: something nearer forbids it already."""
+        seen = await self.one_of(turn, strategy_id)
+        strategy, passage = seen.strategy, seen.passage
+        is_next = strategy is not None and strategy.version == version and strategy.state is not State.RUNNING
+        return await self.pairs_for(turn, strategy_id) if is_next and passage and passage.is_open else None
+
+    async def _unless_stale(self, turn: Turn, strategy_id: str, act: Act) -> Seen:
+        """What `act` gives; the strategy as it is now, refused, where another press was first."""
+        try:
+            async with self._store.transaction() as tx:
+                return await act(tx)
+        except StaleStrategy:
+            return _out_of_date(await self.one_of(turn, strategy_id))
 
     async def note_screen(self, turn: Turn, strategy_id: str, screen_id: int) -> None:
         """Remember which message shows the strategy that is being configured."""
@@ -239,7 +290,7 @@ class Strategizing:
         seen = await self._seen(tx, turn, strategy_id)
         if seen.strategy is None or (is_new and seen.strategy.version == version):
             return seen
-        return replace(seen, refused=None if not is_new else Refusal.OUT_OF_DATE.value, passage=None)
+        return _out_of_date(seen) if is_new else replace(seen, passage=None)
 
     async def _seen(self, tx: Transaction, turn: Turn, strategy_id: str) -> Seen:
         person = await person_in(tx, turn, self._clock)
@@ -249,30 +300,14 @@ class Strategizing:
         connections = await tx.connections_of(person.id)
         by_id = {each.id: each for each in connections}
         connection, second = by_id.get(strategy.connection_id), by_id.get(strategy.config.second_connection or "")
-        balance = balance_of(connection, strategy.config) if connection else None
+        balance = balance_of(self._exchanges[connection.exchange], connection, strategy.config) if connection else None
         beyond = excess(strategy.config, balance) if balance is not None else None
         others = [each for each in await tx.strategies_of(person.id) if each.id != strategy.id]
-        passage = self._passage(person, strategy, connection, second, others, balance, beyond) if connection else None
+        passage = admission_of(strategy, connection, second, others, self._clock()) if connection else None
+        if passage is not None:
+            own = own_barriers(strategy.config, balance, person.risk_notice)
+            passage = replace(passage, barriers=(*own, *passage.barriers))
         return Seen(person, strategy, connection, second, connections, balance, beyond, passage)
-
-    def _passage(
-        self,
-        person: Person,
-        strategy: Strategy,
-        connection: Connection,
-        second: Connection | None,
-        others: Sequence[Strategy],
-        balance: Decimal | None,
-        beyond: Excess | None,
-    ) -> Passage:
-        passage = admission_of(strategy, connection, second, others, self._clock())
-        own = {
-            Barrier.NO_PAIRS: not strategy.config.pairs,
-            Barrier.NO_BALANCE: bool(strategy.config.pairs) and balance is None,
-            Barrier.OVER_LIMIT: beyond is not None,
-            Barrier.NOTICE_NOT_ACCEPTED: person.risk_notice != RISK_NOTICE,
-        }
-        return replace(passage, barriers=(*(each for each, holds in own.items() if holds), *passage.barriers))
 
     def _fresh(self, person: Person, connection: Connection, config: Config, others: Sequence[Strategy]) -> Strategy:
         taken, number = {each.name for each in others}, 1
@@ -305,12 +340,17 @@ class Strategizing:
             await note_trading(tx, strategy.config.second_connection)
 
 
-def balance_of(connection: Connection, config: Config) -> Decimal | None:
-    """All of the quote asset that the last test saw; None where no pair is chosen or no balance was read."""
-    balances = connection.report.passport.balances
-    if balances is None or config.quote is None:
-        return None
-    return sum((each.total for each in balances if each.asset == config.quote), start=Decimal(0))
+def _compared(seen: Seen, offer: Offer | None) -> Seen:
+    """With what its pairs are worth now, where nothing nearer forbids it."""
+    if seen.passage is None or not seen.passage.is_open or seen.strategy is None:
+        return seen
+    config = seen.strategy.config
+    gone = offer.gone_of(config.pairs) if offer else ()
+    return replace(seen, passage=with_pairs(seen.passage, config, offer), gone=gone)
+
+
+def _out_of_date(seen: Seen) -> Seen:
+    return replace(seen, refused=seen.refused or Refusal.OUT_OF_DATE.value, passage=None)
 
 
 def _fault(strategy: Strategy, config: Config, connection: Connection) -> ConfigFault | None:

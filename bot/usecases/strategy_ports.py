@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.exchange import Exchange, Field, Market
@@ -18,14 +18,30 @@ class StaleStrategy(Exception):
     """The strategy changed since it was read: another device or a double click was first."""
 
 
+class ListUnread(Exception):
+    """The exchange keeps a list of pairs for each key, and this key's could not be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """How the platform took an event; `error` says in a word why it did not, None when it did. `is_final` means that
-    it never will, so that nobody tries again.
+    it never will, so that nobody tries again; `rest` is for how long it asked not to be tried.
     """
 
     error: str | None = None
     is_final: bool = False
+    rest: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """How many events wait, those included that wait behind another, how many are dead, and since when the oldest of
+    those that wait does so.
+    """
+
+    waiting: int = 0
+    dead: int = 0
+    oldest: datetime | None = None
 
 
 class Strategies(Protocol):
@@ -54,10 +70,17 @@ class Events(Protocol):
         """
 
     async def settle_event(self, event: PlatformEvent) -> None:
-        """Replace state, attempts, due_at and last_error; ends the claim."""
+        """Replace state, attempts, due_at and last_error; ends the claim. Of one that is delivered or dropped no word
+        of the trader is kept.
+        """
 
     async def events(self, state: EventState, limit: int) -> Sequence[PlatformEvent]:
         """The oldest first."""
+
+    async def forget_words(self, stream: str) -> None:
+        """Whatever of that stream is still to be delivered goes out without the trader's words."""
+
+    async def untaken(self) -> Untaken: ...
 
     async def prune_events(self, before: datetime) -> None:
         """Forget what was delivered or dropped and created before that."""
@@ -76,8 +99,8 @@ class MarketLists(Protocol):
     async def allowed(
         self, exchange: Exchange, site: str, market: Market, credentials: Mapping[Field, Secret]
     ) -> frozenset[str] | None:
-        """The exchange's own names of the pairs that this key may trade; None where it is not restricted, or nobody
-        can tell.
+        """The exchange's own names of the pairs that this key may trade; None where it is not restricted. ListUnread
+        where it may be, and nobody can tell.
         """
 
 

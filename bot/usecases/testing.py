@@ -20,6 +20,7 @@ from bot.usecases.key_swap import KeySwap, NewKey
 from bot.usecases.outcome import Desk, Outcome, Refusal, Refused
 from bot.usecases.people import Turn
 from bot.usecases.ports import Probe, ShowStages, StaleDraft, Store, Transaction, Vault
+from bot.usecases.recording import note_connected, note_verdict
 from bot.usecases.watching import begin_watch, follow_test
 
 
@@ -170,6 +171,7 @@ class Testing:
             await tx.save_draft(told)
         except StaleDraft:
             return Concluded(report)
+        await note_verdict(tx, told, told.touched_at)
         await _note_ending(tx, told, Ending.VERDICT)
         return Concluded(report, draft=told, screen_id=told.screen_id)
 
@@ -180,6 +182,7 @@ class Testing:
         await tx.keep_sealed(target, await self._vault.move(box, source, target))
         await begin_watch(tx, connection, self._desk.exchange_of(draft), self._clock(), self._rhythm)
         await self._consequences.connected(tx, connection)
+        await note_connected(tx, draft, self._clock())
         await tx.hand_on_secret_messages(draft.id, connection.id)
         await tx.discard_draft(draft.person_id)
 

@@ -12,6 +12,7 @@ from bot.core.key_change import end_of
 from bot.core.passport import IpStatus, Passport
 from bot.core.watch import Rhythm, Standing, Watch, fresh_watch
 from bot.usecases.ports import Transaction
+from bot.usecases.recording import note_turn
 
 # What a test that the trader just saw has told already.
 _SAID_BY_TEST = (AlertKind.OFFLINE, AlertKind.CAUSE_CHANGED, AlertKind.BACK, AlertKind.REMINDER, AlertKind.UNSTABLE)
@@ -36,20 +37,20 @@ async def follow_test(
         await tx.add_watch(tested)
         return
     same = known.standing is tested.standing
-    await tx.save_watch(
-        replace(
-            tested,
-            since=known.since if same else now,
-            falls=known.falls,
-            unstable=known.unstable,
-            warned_days=known.warned_days if known.ends_at == tested.ends_at else None,
-            remind_at=known.remind_at if same else tested.remind_at,
-            reminders=known.reminders if same else 0,
-            snoozed=known.snoozed and same,
-            trading=known.trading,
-            version=known.version,
-        )
+    after = replace(
+        tested,
+        since=known.since if same else now,
+        falls=known.falls,
+        unstable=known.unstable,
+        warned_days=known.warned_days if known.ends_at == tested.ends_at else None,
+        remind_at=known.remind_at if same else tested.remind_at,
+        reminders=known.reminders if same else 0,
+        snoozed=known.snoozed and same,
+        trading=known.trading,
+        version=known.version,
     )
+    if await tx.save_watch(after):
+        await note_turn(tx, known, after)
     await tx.drop_alerts(connection.id, _SAID_BY_TEST)
 
 
@@ -61,6 +62,7 @@ async def watch_new_key(
     fresh = _of_tested(connection, exchange, now, rhythm)
     if known is not None:
         fresh = replace(fresh, trading=known.trading, version=known.version + 1)
+        await note_turn(tx, known, fresh)
     await tx.add_watch(fresh)
     await tx.drop_alerts(connection.id, _OF_OLD_KEY)
 

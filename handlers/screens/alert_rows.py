@@ -35,7 +35,7 @@ def trouble_rows(
         *((_api_page(t, one, exchange),) if finding and finding.diagnosis is Diagnosis.WITHDRAW_ENABLED else ()),
         *(((go(t, "button-addresses", "addresses"),),) if is_theirs and ours else ()),
         (rest,) if rest else _snooze_row(t, one),
-        support_row(t, support),
+        support_row(t, support, one.id),
         home_row(t),
     )
 

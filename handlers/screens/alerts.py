@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.core.alert import Alert, AlertKind
@@ -31,7 +31,9 @@ _MOST_NAMED = 20
 
 @dataclass(frozen=True, slots=True)
 class Backdrop:
-    """What the alerts of one person are drawn before; `watches` are the person's, by connection."""
+    """What the alerts of one person are drawn before; `watches` are the person's, by connection; `words` are what staff
+    say of incidents, by their ids.
+    """
 
     exchanges: Mapping[str, Exchange]
     addresses: Sequence[str]
@@ -39,6 +41,7 @@ class Backdrop:
     now: datetime
     rhythm: Rhythm
     watches: Mapping[str, Watch]
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def message(t: Translator, bundle: Bundle, backdrop: Backdrop) -> Screen:
@@ -226,6 +229,7 @@ def _incident_opened(scene: _Scene) -> Screen:
         _title(scene),
         scene.said(f"alert-{kind}-text"),
         scene.said("alert-incident-until", time=scene.moment("until")) if expected else "",
+        scene.t.literal(scene.backdrop.words.get(scene.alert.incident_id or "", "")),
         _yours(scene),
     )
     return Screen(text, incident_rows(scene.t))

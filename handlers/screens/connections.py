@@ -9,6 +9,7 @@ from bot.core.connection import LONGEST_NAME, Connection, RetiredKey
 from bot.core.exchange import Exchange
 from bot.core.i18n import Translator
 from bot.core.notices import USUAL_NOTICES
+from bot.core.strategy import Strategy
 from bot.core.watch import Watch
 from handlers.press import Press
 from handlers.screens import times
@@ -24,6 +25,8 @@ from handlers.screens.verdict import (
 )
 
 _ON_A_PAGE = 8
+_MOST_IDLE = 3
+_LONGEST_LABEL = 60
 
 
 def connections(t: Translator, mine: Sequence[Connection], exchanges: Mapping[str, Exchange], page: int = 0) -> Screen:
@@ -46,8 +49,11 @@ def connection(
     ours: Sequence[str],
     retired: RetiredKey | None = None,
     watch: Watch | None = None,
+    idle: Sequence[Strategy] = (),
 ) -> Screen:
-    """`retired` is its old key, where one waits to be deleted at the exchange; `watch` is how the monitor sees it."""
+    """`retired` is its old key, where one waits to be deleted at the exchange; `watch` is how the monitor sees it;
+    `idle` are strategies that could be enabled on it now.
+    """
     report = one.report
     finding = report.finding
     text = paragraphs(
@@ -62,16 +68,23 @@ def connection(
     )
     rows = (
         *copy_rows_of(t, finding),
+        *((_enable_button(t, each),) for each in idle[:_MOST_IDLE]),
         (go(t, "button-test-again", "retest", one.id, style=Style.PRIMARY),),
         *(((go(t, "button-old-key", "old_key", one.id),),) if retired else ()),
         (go(t, "button-strategies-here", "s_of", one.id), go(t, "button-new-strategy", "s_begin", one.id)),
         (go(t, "button-replace-key", "replace", one.id),),
         (go(t, "button-addresses", "addresses"),),
-        *(((go(t, "button-ask-support", "support"),),) if finding else ()),
+        *(((go(t, "button-ask-support", "support", one.id),),) if finding else ()),
         (go(t, "button-rename", "rename", one.id), go(t, "button-remove", "remove", one.id, style=Style.DANGER)),
         (go(t, "button-connections", "connections"), *home_row(t)),
     )
     return Screen(text, rows)
+
+
+def _enable_button(t: Translator, one: Strategy) -> Button:
+    return Button(
+        t.plain("button-enable-named", name=one.name)[:_LONGEST_LABEL], Press("s_enable", one.version, one.id)
+    )
 
 
 def _watched(t: Translator, watch: Watch) -> str:

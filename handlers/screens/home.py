@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.core.connection import Connection
 from bot.core.draft import Draft
 from bot.core.i18n import Translator
 from bot.core.person import Lang
+from bot.core.staff import Role
 from handlers.press import Press
-from handlers.screens.base import Button, Screen, Style, bullets, go, home_row, paragraphs
+from handlers.screens.base import Button, Screen, Style, bullets, go, home_row, key_of, paragraphs
 from handlers.screens.marks import status_mark
+
+Opened = tuple[datetime, Role | None, str]
+"""When one of the staff opened a person's card, which role they have now, and the reason."""
 
 # Telegram copies no more characters with one press.
 LONGEST_COPY = 256
@@ -74,11 +79,14 @@ def security(t: Translator, addresses: Sequence[str]) -> Screen:
     return Screen(text, (*shown, (go(t, "button-privacy", "privacy"),), home_row(t)))
 
 
-def privacy(t: Translator) -> Screen:
+def privacy(t: Translator, openings: Sequence[Opened] = ()) -> Screen:
+    """`openings` are when staff looked at what is kept of the person, and why."""
+    stored = bullets((*t.lines("privacy-stored-list"), t.text("privacy-handle")))
     text = paragraphs(
         t.text("privacy-title"),
-        f"{t.text('privacy-stored')}\n{bullets(t.lines('privacy-stored-list'))}",
+        f"{t.text('privacy-stored')}\n{stored}",
         f"{t.text('privacy-never')}\n{bullets(t.lines('privacy-never-list'))}",
+        _opened(t, openings),
         t.text("privacy-remove"),
     )
     rows = (
@@ -87,6 +95,25 @@ def privacy(t: Translator) -> Screen:
         home_row(t),
     )
     return Screen(text, rows)
+
+
+def _opened(t: Translator, openings: Sequence[Opened]) -> str:
+    lines = [
+        t.text(
+            "privacy-opening",
+            time=t.moment(at),
+            role=t.plain(f"role-{key_of(role)}") if role else t.plain("privacy-opening-former"),
+            reason=reason,
+        )
+        for at, role, reason in openings
+    ]
+    return f"{t.text('privacy-openings')}\n{bullets(tuple(lines))}" if lines else ""
+
+
+def blocked(t: Translator, support_name: str | None) -> Screen:
+    """All that somebody sees whom support blocked."""
+    rows = (support_row(t, support_name), (go(t, "button-privacy", "privacy"),), (go(t, "button-forget", "forget"),))
+    return Screen(t.text("blocked-door"), rows)
 
 
 def confirm_forgetting(t: Translator, connections: Sequence[Connection]) -> Screen:
@@ -132,10 +159,11 @@ def support(t: Translator, support_name: str | None, draft: Draft | None) -> Scr
     return Screen(text, (*link, (go(t, "button-help", "help"),), _back_row(t, draft)))
 
 
-def support_row(t: Translator, support_name: str | None) -> tuple[Button, ...]:
+def support_row(t: Translator, support_name: str | None, about: str = "") -> tuple[Button, ...]:
+    """`about` is the connection that it would be about, if one."""
     if support_name:
         return (Button(t.plain("button-ask-support"), url=f"https://t.me/{support_name}"),)
-    return (go(t, "button-ask-support", "support"),)
+    return (go(t, "button-ask-support", "support", about),)
 
 
 def _back_row(t: Translator, draft: Draft | None) -> tuple[Button, ...]:

@@ -9,10 +9,17 @@ from bot.core.strategy import State
 from handlers.press import Press
 from handlers.screens.base import Button, Row, Screen, Style, bullets, go, home_row, key_of, paragraphs
 from handlers.screens.strategy_panel import excess_rows
-from handlers.screens.strategy_sheet import Setting, Sheet, state_line
+from handlers.screens.strategy_sheet import LONGEST_PREFIX, Setting, Sheet
 from handlers.screens.strategy_tables import worst_case_bar
 
-ANSWERS = {Question.WITHDRAW_NOT_VERIFIED: "w", Question.CONNECTION_SHARED: "c"}
+ANSWERS = {Question.WITHDRAW_NOT_VERIFIED: "w", Question.CONNECTION_SHARED: "c", Question.OWN_LIST_UNREAD: "l"}
+
+
+def checking(sheet: Sheet) -> Screen:
+    """While the exchange is asked whether the pairs can still be traded."""
+    t = sheet.t
+    text = paragraphs(t.text("barrier-title", name=sheet.strategy.name), t.text("barrier-checking"))
+    return Screen(text, ((sheet.panel("button-all-settings"), *home_row(t)),))
 
 
 def barred(sheet: Sheet, barriers: tuple[Barrier, ...]) -> Screen:
@@ -50,7 +57,6 @@ def enabled(sheet: Sheet) -> Screen:
     runs = one.state is State.RUNNING
     text = paragraphs(
         t.text("strategy-enabled" if runs else "strategy-ready", name=one.name),
-        state_line(t, one),
         worst_case_bar(sheet),
         t.text("strategy-no-promise"),
     )
@@ -69,6 +75,7 @@ def _said(sheet: Sheet, barrier: Barrier) -> str:
         "name": sheet.connection.name,
         "second": sheet.seen.second.name if sheet.seen.second else "",
         "quote": sheet.config.quote or "",
+        "pairs": ", ".join(sheet.seen.gone),
         "needed": sheet.amount(beyond.needed) if beyond else "",
         "limit": sheet.amount(beyond.limit) if beyond else "",
     }
@@ -82,8 +89,13 @@ def _accept(sheet: Sheet) -> tuple[Row, ...]:
     return ((sheet.to("button-accept-notice", "s_notice", style=Style.PRIMARY),),)
 
 
+def _and_back(sheet: Sheet, connection_id: str) -> str:
+    """The connection to be tested, and the strategy that its trader comes from."""
+    return f"{connection_id}.{sheet.strategy.id[:LONGEST_PREFIX]}"
+
+
 def _test(sheet: Sheet) -> tuple[Row, ...]:
-    return ((go(sheet.t, "button-test-now", "retest", sheet.connection.id, style=Style.PRIMARY),),)
+    return ((go(sheet.t, "button-test-now", "retest", _and_back(sheet, sheet.connection.id), style=Style.PRIMARY),),)
 
 
 def _second_test(sheet: Sheet) -> tuple[Row, ...]:
@@ -91,7 +103,7 @@ def _second_test(sheet: Sheet) -> tuple[Row, ...]:
     if second is None:
         return _second(sheet)
     label = sheet.t.plain("button-test-second", name=second.name)
-    return ((Button(label[:40], Press("retest", None, second.id)),), *_second(sheet))
+    return ((Button(label[:40], Press("retest", None, _and_back(sheet, second.id))),), *_second(sheet))
 
 
 def _second(sheet: Sheet) -> tuple[Row, ...]:
@@ -100,6 +112,15 @@ def _second(sheet: Sheet) -> tuple[Row, ...]:
 
 def _pairs(sheet: Sheet) -> tuple[Row, ...]:
     return ((sheet.opens(Setting.PAIRS, sheet.t.plain("button-choose-pairs"), Style.PRIMARY),),)
+
+
+def _gone_pairs(sheet: Sheet) -> tuple[Row, ...]:
+    return ((sheet.to("button-drop-pairs", "s_drop", style=Style.PRIMARY),), *_pairs(sheet))
+
+
+def _nothing(_: Sheet) -> tuple[Row, ...]:
+    """Time alone leads out, and the button to check again stands there anyway."""
+    return ()
 
 
 def _limit(sheet: Sheet) -> tuple[Row, ...]:
@@ -114,6 +135,8 @@ def _replace(sheet: Sheet) -> tuple[Row, ...]:
 _WAYS: Mapping[Barrier, Way] = {
     Barrier.NOTICE_NOT_ACCEPTED: _accept,
     Barrier.NO_PAIRS: _pairs,
+    Barrier.PAIRS_GONE: _gone_pairs,
+    Barrier.PAIRS_UNREAD: _nothing,
     Barrier.OVER_LIMIT: _limit,
     Barrier.NO_BALANCE: _test,
     Barrier.NOT_ONLINE: _test,

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from bot.core.pairs import Pair, popular
+from bot.core.pairs import Offer, Pair, popular
 from bot.core.strategy import MOST_PAIRS
-from bot.usecases.strategizing import Offer
 from handlers.press import Press
 from handlers.screens.base import Button, Row, Screen, Style, paragraphs
 from handlers.screens.strategies import pairs_shown
@@ -88,6 +87,7 @@ def _text(sheet: Sheet, offer: Offer) -> str:
         t.text("strategy-pairs-ask", most=MOST_PAIRS),
         t.text("strategy-pairs-chosen", count=len(chosen), shown=pairs_shown(t, chosen)),
         t.text("strategy-pairs-restricted") if offer.is_restricted else "",
+        t.text("strategy-pairs-own-list-unread") if offer.is_unread else "",
     )
 
 

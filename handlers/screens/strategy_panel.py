@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.core.margin import Excess
 from bot.core.strategy import REINFORCEMENT_TERMS, RISK_TERMS, MarginLimit, Recovery, Reinforcement, State
 from handlers.press import Press
-from handlers.screens.base import Button, Row, Screen, Style, go, home_row, key_of, paragraphs
+from handlers.screens.base import Button, Row, Screen, Style, bullets, go, home_row, key_of, paragraphs
 from handlers.screens.marks import status_mark
 from handlers.screens.strategies import pairs_shown
 from handlers.screens.strategy_sheet import Setting, Sheet, percent, state_line
@@ -70,27 +72,28 @@ def excess_text(sheet: Sheet) -> str:
     beyond = sheet.seen.excess
     if beyond is None:
         return ""
-    key = "strategy-over-limit" if _has_way(beyond) else "strategy-over-limit-far"
-    return sheet.t.text(key, needed=sheet.amount(beyond.needed), limit=sheet.amount(beyond.limit))
+    ways = bullets(tuple(sheet.t.literal(label) for label, _ in _ways_back(sheet, beyond)))
+    key = "strategy-over-limit" if ways else "strategy-over-limit-far"
+    said = sheet.t.text(key, needed=sheet.amount(beyond.needed), limit=sheet.amount(beyond.limit))
+    return f"{said}\n{ways}".strip()
 
 
 def excess_rows(sheet: Sheet) -> tuple[Row, ...]:
     """A button for each change that alone brings the worst case back within its limit."""
-    beyond, t, one = sheet.seen.excess, sheet.t, sheet.strategy
+    beyond, one = sheet.seen.excess, sheet.strategy
     if beyond is None or one.state is State.RUNNING:
         return ()
-    rows: list[Row] = []
+    ways = _ways_back(sheet, beyond)
+    return tuple((Button(label, Press("s_fit", one.version, f"{one.id}.{code}")),) for label, code in ways)
+
+
+def _ways_back(sheet: Sheet, beyond: Excess) -> Iterator[tuple[str, str]]:
+    """Each change that suffices, in words and as a button carries it."""
+    t = sheet.t
     if beyond.most_groups is not None:
-        label = t.plain("button-lower-groups", count=beyond.most_groups)
-        rows.append((Button(label, Press("s_fit", one.version, f"{one.id}.g{beyond.most_groups}")),))
+        yield t.plain("button-lower-groups", count=beyond.most_groups), f"g{beyond.most_groups}"
     if beyond.percent is not None:
-        label = t.plain("button-raise-limit", percent=percent(t, beyond.percent))
-        rows.append((Button(label, Press("s_fit", one.version, f"{one.id}.p{beyond.percent}")),))
-    return tuple(rows)
-
-
-def _has_way(beyond: Excess) -> bool:
-    return beyond.most_groups is not None or beyond.percent is not None
+        yield t.plain("button-raise-limit", percent=percent(t, beyond.percent)), f"p{beyond.percent}"
 
 
 def _recovery(sheet: Sheet) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 
 from bot.core.connection import Connection
 from bot.core.strategy import (
@@ -27,10 +26,8 @@ from handlers.screens.marks import status_mark
 from handlers.screens.strategy_panel import excess_text, limit_text
 from handlers.screens.strategy_sheet import LONGEST_PREFIX, Setting, Sheet, percent
 from handlers.screens.strategy_tables import counted_for, table, worst_case_bar
+from handlers.setting_choices import GROUPS, PERCENTS, RESUMES, TAKE_PROFITS, words
 
-PERCENTS = tuple(Decimal(each) for each in (5, 10, 20, 30, 50))
-TAKE_PROFITS = tuple(Decimal(each) for each in ("0.5", "1", "1.5", "2", "3", "5"))
-GROUPS = (1, 2, 3, 5, 10)
 TYPED = (Setting.LIMIT, Setting.TAKE_PROFIT, Setting.GROUPS)
 _IN_A_ROW = 3
 
@@ -73,12 +70,12 @@ def _preset(sheet: Sheet) -> Parts:
         (
             sheet.choice(
                 Setting.PRESET,
-                str(place),
+                word,
                 t.plain(f"strategy-preset-{key_of(preset)}"),
                 chosen=with_preset(config, preset) == config,
             ),
         )
-        for place, preset in enumerate(Preset)
+        for word, preset in words([*Preset]).items()
     )
     copy = go(t, "button-copy-from", "s_from", sheet.strategy.id)
     return paragraphs(t.text("strategy-preset-ask"), *told, t.text("strategy-no-promise")), (*rows, (copy,))
@@ -99,8 +96,8 @@ def _preset_text(sheet: Sheet, preset: Preset) -> str:
 def _market(sheet: Sheet) -> Parts:
     t = sheet.t
     buttons = tuple(
-        sheet.choice(Setting.MARKET, str(place), t.plain(f"market-{each.value}"), chosen=sheet.config.market is each)
-        for place, each in enumerate(sheet.connection.market.markets)
+        sheet.choice(Setting.MARKET, word, t.plain(f"market-{each.value}"), chosen=sheet.config.market is each)
+        for word, each in words([*sheet.connection.market.markets]).items()
     )
     return paragraphs(t.text("strategy-market-ask"), t.text("strategy-market-pairs")), (buttons,)
 
@@ -117,10 +114,8 @@ def _risk(sheet: Sheet) -> Parts:
         for risk, terms in RISK_TERMS.items()
     )
     row = tuple(
-        sheet.choice(
-            Setting.RISK, str(place), t.plain(f"strategy-risk-{key_of(each)}"), chosen=sheet.config.risk is each
-        )
-        for place, each in enumerate(Risk)
+        sheet.choice(Setting.RISK, word, t.plain(f"strategy-risk-{key_of(each)}"), chosen=sheet.config.risk is each)
+        for word, each in words([*Risk]).items()
     )
     return paragraphs(t.text("strategy-risk-ask"), bullets(lines), worst_case_bar(sheet), excess_text(sheet)), (row,)
 
@@ -130,8 +125,8 @@ def _limit(sheet: Sheet) -> Parts:
     now = t.text("strategy-limit-now", limit=limit_text(sheet, config.limit))
     seen = t.text("strategy-balance-seen", amount=sheet.amount(balance)) if balance is not None else ""
     buttons = tuple(
-        sheet.choice(Setting.LIMIT, str(each), percent(t, each), chosen=config.limit == MarginLimit(percent=each))
-        for each in PERCENTS
+        sheet.choice(Setting.LIMIT, word, percent(t, each), chosen=config.limit == MarginLimit(percent=each))
+        for word, each in words(PERCENTS).items()
     )
     text = paragraphs(t.text("strategy-limit-ask"), f"{now}\n{seen}".strip(), worst_case_bar(sheet), excess_text(sheet))
     return text, _in_rows(buttons)
@@ -161,11 +156,11 @@ def _reinforcement(sheet: Sheet) -> Parts:
     buttons = [
         sheet.choice(
             Setting.REINFORCEMENT,
-            str(place),
+            word,
             t.plain(f"strategy-reinforcement-{key_of(kind)}"),
             chosen=kind is chosen,
         )
-        for place, kind in enumerate(Reinforcement)
+        for word, kind in words([*Reinforcement]).items()
     ]
     return text, (tuple(buttons[:2]), tuple(buttons[2:]))
 
@@ -179,10 +174,8 @@ def _recovery(sheet: Sheet) -> Parts:
         margin=percent(t, terms.margin_used),
     )
     row = tuple(
-        sheet.choice(
-            Setting.RECOVERY, str(place), t.plain(f"strategy-recovery-{each.value}"), chosen=config.recovery is each
-        )
-        for place, each in enumerate(Recovery)
+        sheet.choice(Setting.RECOVERY, word, t.plain(f"strategy-recovery-{each.value}"), chosen=config.recovery is each)
+        for word, each in words([*Recovery]).items()
     )
     second, rows = _second(sheet) if config.recovery is Recovery.PRO else ("", ())
     text = paragraphs(
@@ -203,8 +196,9 @@ def _second(sheet: Sheet) -> Parts:
         return t.text("strategy-second-none"), ((go(t, "button-connect-another", "connect"),),)
     rows = tuple((_second_button(sheet, each),) for each in others)
     chosen = sheet.seen.second
-    told = t.text("strategy-second-now", name=chosen.name) if chosen and config.second_connection else ""
-    return paragraphs(t.text("strategy-second-ask"), told), rows
+    if chosen and config.second_connection:
+        return t.text("strategy-second-now", name=chosen.name), rows
+    return t.text("strategy-second-ask"), rows
 
 
 def _second_button(sheet: Sheet, one: Connection) -> Button:
@@ -216,7 +210,8 @@ def _second_button(sheet: Sheet, one: Connection) -> Button:
 def _take_profit(sheet: Sheet) -> Parts:
     t, now = sheet.t, sheet.config.take_profit
     buttons = tuple(
-        sheet.choice(Setting.TAKE_PROFIT, str(each), percent(t, each), chosen=now == each) for each in TAKE_PROFITS
+        sheet.choice(Setting.TAKE_PROFIT, word, percent(t, each), chosen=now == each)
+        for word, each in words(TAKE_PROFITS).items()
     )
     told = t.text("strategy-profit-now", percent=percent(t, now))
     return paragraphs(t.text("strategy-profit-ask"), told, t.text("strategy-no-promise")), _in_rows(buttons)
@@ -224,7 +219,9 @@ def _take_profit(sheet: Sheet) -> Parts:
 
 def _groups(sheet: Sheet) -> Parts:
     t, now = sheet.t, sheet.config.most_groups
-    buttons = tuple(sheet.choice(Setting.GROUPS, str(each), str(each), chosen=now == each) for each in GROUPS)
+    buttons = tuple(
+        sheet.choice(Setting.GROUPS, word, str(each), chosen=now == each) for word, each in words(GROUPS).items()
+    )
     text = paragraphs(
         t.text("strategy-groups-ask"),
         t.text("strategy-groups-now", count=now),
@@ -237,19 +234,18 @@ def _groups(sheet: Sheet) -> Parts:
 def _start(sheet: Sheet) -> Parts:
     t = sheet.t
     buttons = tuple(
-        sheet.choice(
-            Setting.START, str(place), t.plain(f"strategy-start-{key_of(each)}"), chosen=sheet.config.start is each
-        )
-        for place, each in enumerate(Start)
+        sheet.choice(Setting.START, word, t.plain(f"strategy-start-{key_of(each)}"), chosen=sheet.config.start is each)
+        for word, each in words([*Start]).items()
     )
     return t.text("strategy-start-ask"), tuple((each,) for each in buttons)
 
 
 def _resume(sheet: Sheet) -> Parts:
     t, itself = sheet.t, sheet.config.resumes_itself
-    rows = (
-        (sheet.choice(Setting.RESUME, "0", t.plain("strategy-resume-asks"), chosen=not itself),),
-        (sheet.choice(Setting.RESUME, "1", t.plain("strategy-resume-itself"), chosen=itself),),
+    labels = {False: "strategy-resume-asks", True: "strategy-resume-itself"}
+    rows = tuple(
+        (sheet.choice(Setting.RESUME, word, t.plain(labels[each]), chosen=each is itself),)
+        for word, each in words(RESUMES).items()
     )
     return t.text("strategy-resume-ask"), rows
 

@@ -14,7 +14,7 @@ from handlers.press import Press
 from handlers.screens.base import Button, Row, Style, go, key_of
 
 LONGEST_PREFIX = 8
-_CENT, _SMALL = Decimal("0.01"), Decimal("0.00000001")
+_TENTH, _CENT, _SMALL = Decimal("0.1"), Decimal("0.01"), Decimal("0.00000001")
 _STATE_MARKS = {State.DRAFT: "⚪", State.RUNNING: "▶️", State.PAUSED: "⏸"}
 
 
@@ -74,7 +74,9 @@ class Sheet:
     def amount(self, value: Decimal) -> str:
         """An amount in its quote asset, rounded down to what can be read."""
         step = _CENT if value >= 1 else _SMALL
-        return f"{self.t.number(value.quantize(step, ROUND_FLOOR).normalize() + 0)} {self.config.quote or ''}".strip()
+        rounded = value.quantize(step, ROUND_FLOOR).normalize() + 0
+        written = self.t.number(rounded) if rounded == rounded.to_integral_value() else cents(self.t, rounded)
+        return f"{written} {self.config.quote or ''}".strip()
 
     def choice(self, setting: Setting, value: str, label: str, *, chosen: bool) -> Button:
         arg = f"{self.strategy.id}.{self.mode}{setting.code}.{value}"
@@ -141,5 +143,12 @@ def state_mark(strategy: Strategy) -> str:
     return _STATE_MARKS[strategy.state]
 
 
+def cents(t: Translator, value: Decimal) -> str:
+    """With two decimals at least, as money is written."""
+    point = t.number(_TENTH).strip("01")
+    whole, _, decimals = t.number(value).partition(point)
+    return f"{whole}{point}{decimals:0<2}"
+
+
 def percent(t: Translator, value: Decimal) -> str:
-    return f"{t.number(value)} %"
+    return f"{t.number(value)}%"

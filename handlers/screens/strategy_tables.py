@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
+from bot.core.i18n import Translator
 from bot.core.margin import ladder, worst_case
 from bot.core.strategy import Reinforcement
 from handlers.screens.base import key_of
-from handlers.screens.strategy_sheet import Sheet, percent
+from handlers.screens.strategy_sheet import Sheet, cents, percent
 
 # What a table is counted for where no balance was read.
 EXAMPLE = Decimal(1000)
-_CELLS = 10
+_CELLS = 12
 _TENTH = Decimal("0.1")
+_WHOLE = Decimal(100)
 
 
 def table(sheet: Sheet, kind: Reinforcement) -> str:
@@ -24,8 +26,8 @@ def table(sheet: Sheet, kind: Reinforcement) -> str:
     rows = [
         (
             f"-{t.number(order.drop.quantize(_TENTH, ROUND_HALF_UP))}%" if order.number else "0%",
-            t.number(order.amount),
-            t.number(order.bound),
+            cents(t, order.amount),
+            cents(t, order.bound),
         )
         for order in ladder(replace(sheet.config, reinforcement=kind), balance)
     ]
@@ -48,10 +50,21 @@ def worst_case_bar(sheet: Sheet) -> str:
         return t.text("strategy-worst-unknown" if sheet.config.pairs else "strategy-worst-no-pairs")
     needed, limit = worst_case(sheet.config, balance), sheet.config.limit.of(balance)
     share = (needed * 100 / limit).quantize(Decimal(1), ROUND_CEILING) if limit else Decimal(0)
-    filled = min(_CELLS, int((share / _CELLS).to_integral_value(ROUND_CEILING)))
-    bar = f"{'▰' * filled}{'▱' * (_CELLS - filled)} {percent(t, share)}"
     said = t.text("strategy-worst", needed=sheet.amount(needed), limit=sheet.amount(limit))
-    return f"{said}\n<code>{bar}</code>"
+    return f"{said}\n<pre>{t.literal(_bars(t, share))}</pre>"
+
+
+def _bars(t: Translator, share: Decimal) -> str:
+    """Two bars to one scale, narrow enough for a phone: the worst case, at `share` percent of the limit, over it."""
+    longest = max(share, _WHOLE)
+    lengths = [int((part * _CELLS / longest).to_integral_value(ROUND_CEILING)) for part in (share, _WHOLE)]
+    if share > _WHOLE:
+        # However little it is beyond the limit, it is seen to be.
+        lengths[1] = min(lengths[1], _CELLS - 1)
+    names = (t.plain("strategy-bar-worst"), t.plain("strategy-bar-limit"))
+    width = max(map(len, names))
+    rows = zip(names, lengths, (share, _WHOLE), strict=True)
+    return "\n".join(f"{name:<{width}} {'█' * cells:<{_CELLS}} {percent(t, part)}" for name, cells, part in rows)
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:

@@ -97,15 +97,15 @@ def advice_text(t: Translator, exchange: Exchange, report: Report, ours: Sequenc
     return paragraphs(_listed(t, "advice-title", given, "💡"), _listed(t, "good-to-know", known, "📌"))
 
 
-def passport_text(t: Translator, passport: Passport) -> str:
-    """Each right with what proved it, the IP list beside our addresses, account, dates and balances."""
+def passport_text(t: Translator, passport: Passport, *, with_balances: bool = True) -> str:
+    """Each right with what proved it, the IP list beside our addresses, account, dates, and balances to their owner."""
     shared = _shared_proof(passport)
     lines = (
         _joined(t.text("passport-title"), _proof(t, shared)),
         *(_right_line(t, right, passport.right(right), shared) for right in _SHOWN_RIGHTS),
         _ip_line(t, passport),
         *_account_lines(t, passport),
-        *_balance_lines(t, passport.balances),
+        *(_balance_lines(t, passport.balances) if with_balances else ()),
     )
     return "\n".join(lines)
 

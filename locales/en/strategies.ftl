@@ -25,6 +25,7 @@ strategy-state-running = <b>Running</b>
 strategy-state-paused-trader = Paused by you
 strategy-state-paused-offline = Paused: the connection went offline
 strategy-state-paused-withdraw = Paused: the key can withdraw funds
+strategy-state-paused-support = Paused by our support
 strategy-pause-to-edit = ✏️ To change anything, pause it first. When you resume it, everything is checked again.
 strategy-no-promise = ⚠️ Trading can lose money. No setting guarantees a gain.
 strategy-step = Step { $place } of { $count }
@@ -51,7 +52,7 @@ strategy-preset-conservative-text = <b>Conservative</b> · risk level: { $risk }
 strategy-preset-balanced-text = <b>Balanced</b> · risk level: { $risk }, margin limit: { $limit }, reinforcement: { $reinforcement }, take-profit: { $profit }, open groups: { $groups }.
 strategy-preset-recovery-pro-text = <b>Recovery PRO</b> · risk level: { $risk }, margin limit: { $limit }, reinforcement: { $reinforcement }, take-profit: { $profit }, open groups: { $groups }. Needs a second connection, with another account.
 
-strategy-market-ask = Which market is it to trade? You see what this key was connected for.
+strategy-market-ask = Which market is it to trade? You see only the markets that this key was connected for.
 strategy-market-pairs = Each market has its own pairs: if you change the market, please choose the pairs anew.
 
 strategy-pairs-ask = Press the pairs that it may trade, up to { $most }, all in the same quote asset. Or write what you are looking for, such as <code>btc</code> or <code>eth usdt</code>.
@@ -64,22 +65,25 @@ strategy-pairs-loading = ⏳ One moment: I am asking the exchange what can be tr
 strategy-pairs-restricted = 🔒 This key is limited to certain pairs at the exchange, and only these are shown. To allow more, open the settings of the key at the exchange, add the pairs to its list, and come back.
 strategy-pairs-none-allowed = 🔒 This key is limited to certain pairs at the exchange, and none of them can be traded in this market. Open the settings of the key at the exchange, add the pairs to its list, and try again.
 strategy-pairs-unavailable = The exchange does not give me its list of pairs at the moment. Nothing is lost: try again in a minute, or go on with another setting.
+strategy-pairs-own-list-unread = ⚠️ I could not read which pairs this key may trade, so these are all of the exchange. Compare with the settings of the key there, or open this list again in a minute.
 
 strategy-risk-ask = How large is the first order of each group? On futures the level also sets the leverage.
 strategy-risk-low = Low
 strategy-risk-medium = Medium
 strategy-risk-high = High
-strategy-risk-line = <b>{ $risk }</b>: the first order is { $first } of the balance; leverage on futures × { $leverage }.
+strategy-risk-line = <b>{ $risk }</b>: the first order is { $first } of the balance; leverage on futures: { $leverage }×.
 
-strategy-limit-ask = How much may be bound at once, in all groups together? The strategy never goes beyond it: a worst case above the limit is not enabled.
+strategy-limit-ask = How much may be bound at once, in all groups together? The strategy never goes beyond it: while its worst case is above the limit, it cannot be enabled.
 strategy-limit-now = Now: <b>{ $limit }</b>
 strategy-limit-percent = { $percent } of the balance
 strategy-limit-both = { $percent }, { $amount } at most
 strategy-balance-seen = Balance at the last test: { $amount }
 strategy-worst = Worst case: { $needed } of a limit of { $limit }
+strategy-bar-worst = worst case
+strategy-bar-limit = limit
 strategy-worst-no-pairs = Worst case: I can count it once pairs are chosen.
 strategy-worst-unknown = Worst case: I need the balance for it. Test the connection again.
-strategy-over-limit = ⛔ The worst case of { $needed } is above the limit of { $limit }. It cannot be enabled like this: change one of the numbers below.
+strategy-over-limit = ⛔ The worst case of { $needed } is above the limit of { $limit }. It cannot be enabled like this. What would be enough:
 strategy-over-limit-far = ⛔ The worst case of { $needed } is above the limit of { $limit }. It cannot be enabled like this: choose a lower risk level or less reinforcement.
 
 strategy-reinforcement-ask = When the price falls below the first order of a group, reinforcement buys more and lowers the average price. It binds more margin the further the price falls.
@@ -88,7 +92,7 @@ strategy-reinforcement-careful = Careful
 strategy-reinforcement-normal = Normal
 strategy-reinforcement-aggressive = Aggressive
 strategy-reinforcement-off-line = <b>Off</b>: nothing is added to a group.
-strategy-reinforcement-line = <b>{ $name }</b>: { $count } add-ons at most, each at least { $distance } below the last order and × { $factor } its size.
+strategy-reinforcement-line = <b>{ $name }</b>: { $count } add-ons at most, each at least { $distance } below the last order and { $factor }× its size.
 strategy-adds = { $count } add-ons at most
 strategy-table-example = One group, as an example for a balance of { $amount }:
 strategy-table-yours = One group, counted for your balance of { $amount }:
@@ -155,7 +159,7 @@ barrier-no-pairs = No pairs are chosen yet.
 barrier-over-limit = The worst case of { $needed } is above the margin limit of { $limit }. Change one of the numbers below, or choose a lower risk level.
 barrier-no-balance = I have seen no balance in { $quote } to count with. Test the connection <b>{ $name }</b> again.
 barrier-not-online = The connection <b>{ $name }</b> is not online. Test it, and follow what the result says.
-barrier-test-too-old = The last test of <b>{ $name }</b> is too old to trade on. Test it now; under the result, press Strategies here to come back.
+barrier-test-too-old = The last test of <b>{ $name }</b> is too old to trade on. Test it now; under the result, press Check and enable to go on.
 barrier-trade-not-proved = No test has proved that the key of <b>{ $name }</b> may trade. Switch that permission on at the exchange and test again.
 barrier-futures-not-proved = No test has proved that the key of <b>{ $name }</b> may trade futures. Switch that permission on at the exchange and test again, or choose spot.
 barrier-withdraw-on = The key of <b>{ $name }</b> can withdraw funds, and nothing trades with such a key. Switch the permission off at the exchange and test again, or replace the key.
@@ -165,12 +169,16 @@ barrier-second-same-account = The second connection <b>{ $second }</b> belongs t
 barrier-second-in-use = Another strategy uses the second connection <b>{ $second }</b> already. Choose another one.
 barrier-ask-withdraw-not-verified = The exchange does not tell me whether this key can withdraw funds. Please look at the settings of the key yourself. <b>Is the withdrawal permission off?</b>
 barrier-ask-connection-shared = Another strategy already trades on this connection. I advise one key for each strategy: two on one account share its balance and can get in each other's way. <b>Enable this one all the same?</b>
+barrier-pairs-gone = This key can no longer trade: { $pairs }. Take them out; or, if the key has a list of pairs at the exchange, add them there and check again.
+barrier-pairs-unread = The exchange does not give me its list of pairs at the moment, so I cannot tell whether yours can still be traded. Check again in a minute.
+barrier-ask-own-list-unread = I could not read which pairs this key may trade: the exchange did not tell me. Please look at the list of pairs in the settings of the key, or try again in a minute. <b>Are all pairs of this strategy allowed there?</b>
+barrier-checking = ⏳ One moment: I am asking the exchange whether your pairs can still be traded.
 strategy-enabled = ▶️ <b>{ $name }</b> is running.
 strategy-ready = ✅ <b>{ $name }</b> is enabled and waits for you. It trades from when you resume it.
 risk-notice = ⚠️ <b>Risk notice</b>
 risk-notice-points =
     Trading crypto can lose all of the money that you put in. Leverage makes losses larger, and they come faster.
-    Reinforcement and Recovery Mode bind more of your balance the further the price moves against you. They limit no loss.
+    Reinforcement and Recovery Mode bind more of your balance the further the price moves against you. They do not limit losses.
     The worst case that I show is about margin, not about losses, fees or liquidation.
     Past results say nothing about future ones, and nobody promises you a gain.
     You choose every setting, and you can pause at any time. Put in only what you can afford to lose.
@@ -184,7 +192,7 @@ button-set-up-strategy = 🤖 Set up a strategy
 button-enable-strategy = ✅ Check and enable
 button-resume-strategy = ▶️ Resume
 button-pause-strategy = ⏸ Pause
-button-copy-from = 📥 Copy settings from
+button-copy-from = 📥 Copy from another
 button-duplicate = 📄 Duplicate
 button-of-connection = 🔗 Connection
 button-own-value = ✏️ Another value
@@ -195,7 +203,7 @@ button-lower-groups =
         [one] Only { $count } open group
        *[other] Only { $count } open groups
     }
-button-raise-limit = Margin limit { $percent }
+button-raise-limit = Raise the margin limit to { $percent }
 button-majors = BTC/ETH only
 button-clear = ✖️ Clear
 button-all-pairs = 📋 All pairs
@@ -203,9 +211,12 @@ button-try-again = 🔄 Try again
 button-check-barriers = 🚦 Check again
 button-accept-notice = I have read and accept it
 button-choose-pairs = Choose pairs
-button-choose-second = Recovery Mode
+button-choose-second = ⚙️ Recovery Mode
 button-test-second = 🔄 Test { $name }
 button-no-back = No, back
 button-keep-strategy = No, keep it
 button-yes-withdraw-not-verified = Yes, it is off
 button-yes-connection-shared = Yes, enable it
+button-yes-own-list-unread = Yes, they are allowed
+button-drop-pairs = ✖️ Take them out
+button-enable-named = 🚦 Check and enable { $name }

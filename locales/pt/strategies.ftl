@@ -25,6 +25,7 @@ strategy-state-running = <b>Em operação</b>
 strategy-state-paused-trader = Pausada por você
 strategy-state-paused-offline = Pausada: a conexão ficou offline
 strategy-state-paused-withdraw = Pausada: a chave pode sacar fundos
+strategy-state-paused-support = Pausada pelo nosso suporte
 strategy-pause-to-edit = ✏️ Para alterar algo, pause primeiro. Ao retomar, tudo é conferido de novo.
 strategy-no-promise = ⚠️ Operar pode dar prejuízo. Nenhuma configuração garante ganho.
 strategy-step = Passo { $place } de { $count }
@@ -40,8 +41,8 @@ strategy-set-reinforcement = Reforço
 strategy-set-recovery = Modo Recovery
 strategy-set-take-profit = Realização de lucro
 strategy-set-groups = Máximo de grupos abertos
-strategy-set-start = Início
-strategy-set-resume = Depois de uma queda
+strategy-set-start = Ao ativar
+strategy-set-resume = Depois de ficar offline
 
 strategy-preset-ask = Por onde você quer começar? Um modelo preenche todas as configurações; dá para mudar cada uma nos próximos passos.
 strategy-preset-conservative = Conservador
@@ -51,7 +52,7 @@ strategy-preset-conservative-text = <b>Conservador</b> · nível de risco: { $ri
 strategy-preset-balanced-text = <b>Equilibrado</b> · nível de risco: { $risk }, limite de margem: { $limit }, reforço: { $reinforcement }, realização de lucro: { $profit }, grupos abertos: { $groups }.
 strategy-preset-recovery-pro-text = <b>Recovery PRO</b> · nível de risco: { $risk }, limite de margem: { $limit }, reforço: { $reinforcement }, realização de lucro: { $profit }, grupos abertos: { $groups }. Precisa de uma segunda conexão, com outra conta.
 
-strategy-market-ask = Em qual mercado ela vai operar? Aparece aqui aquilo para que esta chave foi conectada.
+strategy-market-ask = Em qual mercado ela vai operar? Você vê só os mercados para os quais esta chave foi conectada.
 strategy-market-pairs = Cada mercado tem seus próprios pares: se você mudar de mercado, escolha os pares de novo.
 
 strategy-pairs-ask = Toque nos pares que ela pode operar, até { $most }, todos com a mesma moeda de cotação. Ou escreva o que procura, por exemplo <code>btc</code> ou <code>eth usdt</code>.
@@ -64,22 +65,25 @@ strategy-pairs-loading = ⏳ Um momento: estou perguntando à corretora o que d�
 strategy-pairs-restricted = 🔒 Na corretora, esta chave está limitada a certos pares, e só eles aparecem aqui. Para liberar mais, abra as configurações da chave na corretora, adicione os pares à lista dela e volte.
 strategy-pairs-none-allowed = 🔒 Na corretora, esta chave está limitada a certos pares, e nenhum deles pode ser operado neste mercado. Abra as configurações da chave na corretora, adicione os pares à lista dela e tente de novo.
 strategy-pairs-unavailable = A corretora não está me dando a lista de pares no momento. Nada se perdeu: tente de novo em um minuto ou siga com outra configuração.
+strategy-pairs-own-list-unread = ⚠️ Não consegui ler quais pares esta chave pode operar, por isso mostro todos os da corretora. Compare com as configurações da chave lá, ou abra esta lista de novo em um minuto.
 
 strategy-risk-ask = De que tamanho é a primeira ordem de cada grupo? Em futuros, o nível também define a alavancagem.
 strategy-risk-low = Baixo
 strategy-risk-medium = Médio
 strategy-risk-high = Alto
-strategy-risk-line = <b>{ $risk }</b>: a primeira ordem é de { $first } do saldo; alavancagem em futuros × { $leverage }.
+strategy-risk-line = <b>{ $risk }</b>: a primeira ordem é de { $first } do saldo; alavancagem em futuros: { $leverage }×.
 
-strategy-limit-ask = Quanto pode ficar comprometido ao mesmo tempo, somando todos os grupos? A estratégia nunca passa disso: um pior caso acima do limite não é ativado.
+strategy-limit-ask = Quanto pode ficar comprometido ao mesmo tempo, somando todos os grupos? A estratégia nunca passa disso: enquanto o pior caso estiver acima do limite, não dá para ativar.
 strategy-limit-now = Agora: <b>{ $limit }</b>
 strategy-limit-percent = { $percent } do saldo
 strategy-limit-both = { $percent }, no máximo { $amount }
 strategy-balance-seen = Saldo no último teste: { $amount }
 strategy-worst = Pior caso: { $needed } de um limite de { $limit }
+strategy-bar-worst = pior caso
+strategy-bar-limit = limite
 strategy-worst-no-pairs = Pior caso: consigo calcular quando os pares estiverem escolhidos.
 strategy-worst-unknown = Pior caso: preciso do saldo para calcular. Teste a conexão de novo.
-strategy-over-limit = ⛔ O pior caso de { $needed } passa do limite de { $limit }. Assim não dá para ativar: altere um dos números abaixo.
+strategy-over-limit = ⛔ O pior caso de { $needed } passa do limite de { $limit }. Assim não dá para ativar. O que já resolve:
 strategy-over-limit-far = ⛔ O pior caso de { $needed } passa do limite de { $limit }. Assim não dá para ativar: escolha um nível de risco menor ou menos reforço.
 
 strategy-reinforcement-ask = Quando o preço cai abaixo da primeira ordem de um grupo, o reforço compra mais e reduz o preço médio. Quanto mais o preço cai, mais margem fica comprometida.
@@ -88,7 +92,7 @@ strategy-reinforcement-careful = Cauteloso
 strategy-reinforcement-normal = Normal
 strategy-reinforcement-aggressive = Agressivo
 strategy-reinforcement-off-line = <b>Desligado</b>: nada é acrescentado a um grupo.
-strategy-reinforcement-line = <b>{ $name }</b>: no máximo { $count } reforços, cada um pelo menos { $distance } abaixo da última ordem e × { $factor } o tamanho dela.
+strategy-reinforcement-line = <b>{ $name }</b>: no máximo { $count } reforços, cada um pelo menos { $distance } abaixo da última ordem e com { $factor }× o tamanho dela.
 strategy-adds = no máximo { $count } reforços
 strategy-table-example = Um grupo, como exemplo para um saldo de { $amount }:
 strategy-table-yours = Um grupo, calculado para o seu saldo de { $amount }:
@@ -155,7 +159,7 @@ barrier-no-pairs = Nenhum par foi escolhido ainda.
 barrier-over-limit = O pior caso de { $needed } passa do limite de margem de { $limit }. Altere um dos números abaixo ou escolha um nível de risco menor.
 barrier-no-balance = Não vi saldo em { $quote } para fazer a conta. Teste a conexão <b>{ $name }</b> de novo.
 barrier-not-online = A conexão <b>{ $name }</b> não está online. Teste e siga o que o resultado diz.
-barrier-test-too-old = O último teste de <b>{ $name }</b> é antigo demais para operar. Teste agora; abaixo do resultado, toque em Estratégias aqui para voltar.
+barrier-test-too-old = O último teste de <b>{ $name }</b> é antigo demais para operar. Teste agora; abaixo do resultado, toque em Conferir e ativar para continuar.
 barrier-trade-not-proved = Nenhum teste comprovou que a chave de <b>{ $name }</b> pode operar. Ative essa permissão na corretora e teste de novo.
 barrier-futures-not-proved = Nenhum teste comprovou que a chave de <b>{ $name }</b> pode operar futuros. Ative essa permissão na corretora e teste de novo, ou escolha spot.
 barrier-withdraw-on = A chave de <b>{ $name }</b> pode sacar fundos, e nada opera com uma chave assim. Desative a permissão na corretora e teste de novo, ou troque a chave.
@@ -165,11 +169,15 @@ barrier-second-same-account = A segunda conexão <b>{ $second }</b> é da mesma 
 barrier-second-in-use = Outra estratégia já usa a segunda conexão <b>{ $second }</b>. Escolha outra.
 barrier-ask-withdraw-not-verified = A corretora não me diz se esta chave pode sacar fundos. Olhe você mesmo as configurações da chave. <b>A permissão de saque está desligada?</b>
 barrier-ask-connection-shared = Outra estratégia já opera nesta conexão. Recomendo uma chave para cada estratégia: duas na mesma conta dividem o saldo e podem atrapalhar uma à outra. <b>Ativar esta mesmo assim?</b>
+barrier-pairs-gone = Esta chave não pode mais operar: { $pairs }. Retire da estratégia; ou, se a chave tem uma lista de pares na corretora, inclua lá e confira de novo.
+barrier-pairs-unread = A corretora não está me passando a lista de pares no momento, então não sei se os seus ainda podem ser operados. Confira de novo em um minuto.
+barrier-ask-own-list-unread = Não consegui ler quais pares esta chave pode operar: a corretora não informou. Veja a lista de pares nas configurações da chave, ou tente de novo em um minuto. <b>Todos os pares desta estratégia estão liberados lá?</b>
+barrier-checking = ⏳ Um momento: estou perguntando à corretora se os seus pares ainda podem ser operados.
 strategy-enabled = ▶️ <b>{ $name }</b> está em operação.
 strategy-ready = ✅ <b>{ $name }</b> está ativada e espera por você. Ela opera a partir do momento em que você retomar.
 risk-notice = ⚠️ <b>Aviso de risco</b>
 risk-notice-points =
-    Operar cripto pode consumir todo o dinheiro que você colocar. A alavancagem aumenta as perdas, e elas vêm mais rápido.
+    Ao operar cripto, você pode perder todo o dinheiro que colocar. A alavancagem aumenta as perdas, e elas vêm mais rápido.
     O reforço e o Modo Recovery comprometem mais do seu saldo quanto mais o preço anda contra você. Eles não limitam a perda.
     O pior caso que eu mostro é sobre margem, não sobre perdas, taxas ou liquidação.
     Resultados passados não dizem nada sobre os futuros, e ninguém promete ganho a você.
@@ -184,7 +192,7 @@ button-set-up-strategy = 🤖 Configurar uma estratégia
 button-enable-strategy = ✅ Conferir e ativar
 button-resume-strategy = ▶️ Retomar
 button-pause-strategy = ⏸ Pausar
-button-copy-from = 📥 Copiar configurações de
+button-copy-from = 📥 Copiar de outra
 button-duplicate = 📄 Duplicar
 button-of-connection = 🔗 Conexão
 button-own-value = ✏️ Outro valor
@@ -195,7 +203,7 @@ button-lower-groups =
         [one] Só { $count } grupo aberto
        *[other] Só { $count } grupos abertos
     }
-button-raise-limit = Limite de margem { $percent }
+button-raise-limit = Aumentar o limite de margem para { $percent }
 button-majors = Só BTC/ETH
 button-clear = ✖️ Limpar
 button-all-pairs = 📋 Todos os pares
@@ -203,9 +211,12 @@ button-try-again = 🔄 Tentar de novo
 button-check-barriers = 🚦 Conferir de novo
 button-accept-notice = Li e aceito
 button-choose-pairs = Escolher pares
-button-choose-second = Modo Recovery
+button-choose-second = ⚙️ Modo Recovery
 button-test-second = 🔄 Testar { $name }
 button-no-back = Não, voltar
 button-keep-strategy = Não, manter
 button-yes-withdraw-not-verified = Sim, está desligada
 button-yes-connection-shared = Sim, ativar
+button-yes-own-list-unread = Sim, estão liberados
+button-drop-pairs = ✖️ Retirar
+button-enable-named = 🚦 Conferir e ativar { $name }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from alembic import context
 
-from storage.tables import METADATA
+from storage.staff_tables import STAFF
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=METADATA,
+    # By one of the tables that come last, so that all of them are known.
+    target_metadata=STAFF.metadata,
     transactional_ddl=True,
     # SQLite cannot alter a table; alembic then copies it.
     render_as_batch=True,

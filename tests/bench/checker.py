@@ -34,7 +34,7 @@ async def main() -> None:
         stack.push_async_callback(dispose)
         probe = await stack.enter_async_context(build_probe(settings, system_clock))
         await probe.prepare(exchanges.values())
-        consequences = Consequences(build_news(settings, system_clock), system_clock)
+        consequences = Consequences(build_news(settings, system_clock), exchanges, system_clock)
         checkup, ours = CcxtCheckup(probe), lambda: settings.server_ips
         monitor = build_monitor(settings, store, vault, probe, checkup, exchanges, consequences, ours, system_clock)
         stack.push_async_callback(monitor.stop)

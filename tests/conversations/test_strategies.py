@@ -27,10 +27,10 @@ async def test_a_key_with_a_pair_list_is_led_to_a_running_strategy(stage: Theatr
             trader.t.plain("button-majors"),
         ]
         await trader.presses("BTC/USDT", "button-next")
-        await trader.presses("strategy-risk-low", "button-next", "20 %", "button-next")
+        await trader.presses("strategy-risk-low", "button-next", "20%", "button-next")
         assert trader.t.plain("strategy-table-drop") in await trader.text()
         await trader.presses("strategy-reinforcement-careful", "button-next", "strategy-recovery-on", "button-next")
-        await trader.presses("2 %", "button-next", "2", "button-next")
+        await trader.presses("2%", "button-next", "2", "button-next")
         await trader.presses("strategy-start-at-once", "button-next", "strategy-resume-itself", "button-review")
         await trader.presses("button-enable-strategy")
         await trader.stands_at("risk-notice")

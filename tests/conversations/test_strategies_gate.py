@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -13,10 +14,11 @@ from bot.core.exchange import MarketChoice
 from bot.core.passport import Passport, Proof, Right, RightState, Verdict
 from bot.core.person import Lang
 from bot.core.report import Report
-from bot.core.strategy import Recovery, State
-from tests.conversations.strategists import at_work, in_both_languages
+from bot.core.strategy import Recovery, State, Strategy
+from bot.usecases.strategy_ports import StaleStrategy
+from tests.conversations.strategists import Strategist, at_work, in_both_languages
 from tests.conversations.theatre import Theatre
-from tests.conversations.watched import Street, street
+from tests.conversations.watched import Hands, Street, street
 
 Spoil = Callable[[Report], Report]
 
@@ -68,8 +70,104 @@ async def test_what_a_test_did_not_prove_is_proved_by_testing_again(
 
         await trader.presses("button-test-now")
         await trader.stands_at("passport-title")
-        await trader.presses("button-strategies-here")
+        name = (await trader.strategy()).name
+        await trader.presses("button-enable-named", name=name)
+        await trader.stands_at("strategy-ready", name=name)
+
+
+@in_both_languages
+async def test_a_pair_that_the_key_lost_is_named_and_taken_out(stage: Theatre, lang: Lang) -> None:
+    async with street(stage) as town:
+        trader = await at_work(town, lang)
+        await trader.prepares("BTC/USDT", "ETH/USDT")
+        await stage.edits("mexc", f"of_{trader.person.id}", pairs=["ETHUSDT", "SOLUSDT"])
+        await trader.enter_gate()
+        assert f"⛔ {trader.t.plain('barrier-pairs-gone', pairs='BTC/USDT')}" in await trader.text()
+        assert (await trader.strategy()).state is State.DRAFT
+        await trader.presses("button-drop-pairs")
+        assert (await trader.strategy()).config.pairs == ("ETH/USDT",)
         await trader.enables()
+
+
+@in_both_languages
+async def test_a_key_whose_own_list_is_not_told_is_asked_about(stage: Theatre, lang: Lang) -> None:
+    async with street(stage) as town:
+        trader = await at_work(town, lang)
+        await trader.prepares()
+        await stage.breaks("mexc", "down", account=f"of_{trader.person.id}", stage="read")
+        await trader.opens("pairs")
+        assert trader.t.plain("strategy-pairs-own-list-unread") in await trader.text()
+        await trader.presses("button-back")
+        await trader.enter_gate()
+        await trader.stands_at("barrier-ask-own-list-unread")
+        await trader.presses("button-no-back")
+        assert (await trader.strategy()).state is State.DRAFT
+        await trader.presses("button-enable-strategy", "button-yes-own-list-unread")
+        await trader.stands_at("strategy-ready", name=(await trader.strategy()).name)
+        await stage.repairs("mexc")
+        await trader.presses("button-resume-strategy")
+        await trader.stands_at("strategy-enabled", name=(await trader.strategy()).name)
+
+
+async def test_without_any_list_of_the_exchange_nothing_is_enabled(stage: Theatre) -> None:
+    hands = Hands()
+    async with street(stage, hands) as town:
+        trader = await at_work(town, Lang.EN)
+        await trader.prepares()
+        await trader.enter_gate()
+    # The list was kept by the bot that ended.
+    async with street(stage, hands) as town:
+        trader = Strategist(trader.person, trader.t, town, trader.connection)
+        await stage.breaks("mexc", "maintenance")
+        await trader.presses("button-resume-strategy")
+        await trader.stands_at("barrier-pairs-unread", 40)
+        await stage.repairs("mexc")
+        hands.pass_by(timedelta(seconds=11))
+        await trader.presses("button-check-barriers")
+        await trader.stands_at("strategy-enabled", name=(await trader.strategy()).name)
+
+
+async def test_two_windows_at_once_enable_it_once(stage: Theatre) -> None:
+    async with street(stage) as town:
+        trader = await at_work(town, Lang.EN)
+        await trader.prepares()
+        await trader.enables()
+        screen, one = await trader.screen(), await trader.strategy()
+        press = f"s_enable:{one.version}:{one.id}"
+        said = await asyncio.gather(trader.sends(press, screen), trader.sends(press, screen))
+        assert sorted(said) == ["", trader.t.plain("refused-out-of-date")]
+        now = await trader.strategy()
+        assert (now.state, now.version) == (State.RUNNING, one.version + 1)
+        assert trader.t.plain("strategy-state-running") in await trader.text()
+
+
+async def test_whoever_is_overtaken_sees_the_strategy_as_it_is_now(
+    stage: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with street(stage) as town:
+        trader = await at_work(town, Lang.EN)
+        await trader.prepares()
+        await trader.enables()
+        before = await trader.strategy()
+
+        async def overtaken(_: object, __: Strategy) -> None:
+            raise StaleStrategy
+
+        for key in ("button-resume-strategy", "strategy-risk-high"):
+            if key.startswith("strategy"):
+                await trader.opens("risk")
+            with monkeypatch.context() as patched:
+                patched.setattr("storage.strategies.StrategiesUnit.save_strategy", overtaken)
+                assert await trader.presses(key) == trader.t.plain("refused-out-of-date")
+            await trader.stands_at("strategy-state-paused-trader")
+        await trader.opens("groups")
+        await trader.presses("button-own-value")
+        with monkeypatch.context() as patched:
+            patched.setattr("storage.strategies.StrategiesUnit.save_strategy", overtaken)
+            assert trader.t.plain("refused-out-of-date") in await trader.types("7")
+        assert await trader.strategy() == before
+        await trader.types("1")
+        assert (await trader.strategy()).config.most_groups == 1
 
 
 async def test_futures_need_a_proof_of_their_own(stage: Theatre) -> None:

@@ -9,11 +9,12 @@ from decimal import Decimal
 
 import pytest
 
+from bot.core.awaited import Awaited
 from bot.core.exchange import MarketChoice
 from bot.core.person import Lang
 from bot.core.strategy import MarginLimit, State
 from handlers.screens.strategy_pairs import tag_of
-from handlers.strategy_typing import Faulty, limit_in, number_in
+from handlers.strategy_typing import Faulty, is_plainly_for, limit_in, number_in
 from tests.conversations.canaries import hatch
 from tests.conversations.strategists import Strategist, at_work, in_both_languages
 from tests.conversations.theatre import Theatre
@@ -135,6 +136,56 @@ async def test_a_secret_that_is_pasted_where_a_pair_is_asked_for_is_destroyed(st
 
 
 @in_both_languages
+async def test_what_is_typed_is_meant_for_who_asked_last_and_no_passphrase_slips(stage: Theatre, lang: Lang) -> None:
+    canary = hatch("kucoin")
+    async with street(stage) as town:
+        trader = await at_work(town, lang, "kucoin")
+        strategy = await trader.prepares()
+        await trader.types("/start")
+        await trader.reaches_credentials(stage.practice["kucoin"], "KuCoin")
+        await trader.hands_over(canary.to_copy["api_key"], canary.to_copy["secret"])
+
+        await trader.say("/strategies")
+        await trader.presses(f"⚪ {strategy.name}")
+        for typed, percent in (("12%", 12), ("12.5 %", Decimal("12.5")), (canary.to_copy["passphrase"], None)):
+            await trader.opens("limit")
+            await trader.presses("button-own-value")
+            await trader.types(typed)
+            if percent is not None:
+                assert (await trader.strategy()).config.limit == MarginLimit(percent=Decimal(percent))
+        await trader.stands_at("summary-title")
+        left = [str(each.get("text", "")) for each in await trader.person.messages()]
+        assert [text for text in left for value in canary.to_copy.values() if value in text] == []
+        # The wizard asked last.
+        await trader.types("7%")
+        assert (await trader.strategy()).config.limit == MarginLimit(percent=Decimal("12.5"))
+
+
+@pytest.mark.parametrize(
+    ("setting", "typed", "plain"),
+    [
+        ("limit", "5", True),
+        ("limit", "12,5 %", True),
+        ("limit", "20% e 1500 USDT", True),
+        ("limit", "1500usdt", True),
+        ("limit", "12345678", False),
+        ("limit", "5 horses", False),
+        ("groups", "4", True),
+        ("groups", "Pa5s&word", False),
+        ("pairs", "btc", True),
+        ("pairs", "eth-usdt", True),
+        ("pairs", "BTC/USDT, SOL/USDT", True),
+        ("pairs", "eth usdt", True),
+        ("pairs", "abc1234", False),
+        ("pairs", "my pet dog", False),
+        ("pairs", "correct", False),
+    ],
+)
+def test_only_what_no_passphrase_looks_like_passes_by_the_wizard(setting: str, typed: str, *, plain: bool) -> None:
+    assert is_plainly_for(Awaited("a1", setting, "p", 7), typed) is plain
+
+
+@in_both_languages
 async def test_a_restart_in_the_middle_loses_nothing(stage: Theatre, lang: Lang) -> None:
     hands = Hands()
     async with street(stage, hands) as town:
@@ -210,7 +261,7 @@ async def test_a_pair_that_is_not_offered_is_not_taken(stage: Theatre) -> None:
 async def test_a_slow_list_is_waited_for_on_the_same_screen(
     stage: Theatre, lang: Lang, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handlers.strategy_pairs._SOON", 0.0)
+    monkeypatch.setattr("handlers.strategy_desk._SOON", 0.0)
     async with street(stage) as town:
         trader = await at_work(town, lang)
         await trader.prepares("BTC/USDT", "ETH/USDT")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
-from bot.core.admission import Barrier, Passage, Question, admission_of
+from bot.core.admission import RISK_NOTICE, Barrier, Passage, Question, admission_of, own_barriers, with_pairs
 from bot.core.connection import Connection
 from bot.core.diagnosis import Diagnosis, Finding
 from bot.core.exchange import Market, MarketChoice
+from bot.core.pairs import Offer, Pair
 from bot.core.passport import NOT_VERIFIED, Passport, Proof, Right, RightState, Verdict
 from bot.core.report import Report
-from bot.core.strategy import Config, Recovery, State, Strategy
+from bot.core.strategy import Config, MarginLimit, Recovery, State, Strategy
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 ON, OFF = RightState(on=True, proof=Proof.EXCHANGE), RightState(on=False, proof=Proof.EXCHANGE)
@@ -106,3 +108,41 @@ def test_recovery_pro_needs_a_second_connection_that_nothing_else_uses() -> None
     other = replace(STRATEGY, id="s2", connection_id="c2", state=State.RUNNING)
     assert passage(PRO, second=SECOND, others=(other,)).barriers == (Barrier.SECOND_IN_USE,)
     assert passage(PRO, second=SECOND, others=(replace(other, state=State.DRAFT),)).is_open
+
+
+@pytest.mark.parametrize(
+    ("config", "balance", "accepted", "barriers"),
+    [
+        (STRATEGY.config, "1000", RISK_NOTICE, ()),
+        (Config(), None, RISK_NOTICE, (Barrier.NO_PAIRS,)),
+        (STRATEGY.config, None, RISK_NOTICE, (Barrier.NO_BALANCE,)),
+        (STRATEGY.config, "0", RISK_NOTICE, (Barrier.NO_BALANCE,)),
+        (replace(STRATEGY.config, limit=MarginLimit(Decimal("0.1"))), "1000", RISK_NOTICE, (Barrier.OVER_LIMIT,)),
+        (STRATEGY.config, "1000", None, (Barrier.NOTICE_NOT_ACCEPTED,)),
+        (STRATEGY.config, "1000", RISK_NOTICE - 1, (Barrier.NOTICE_NOT_ACCEPTED,)),
+    ],
+)
+def test_what_its_settings_or_its_trader_lack_stands_in_the_way(
+    config: Config, balance: str | None, accepted: int | None, barriers: tuple[Barrier, ...]
+) -> None:
+    assert own_barriers(config, None if balance is None else Decimal(balance), accepted) == barriers
+
+
+LISTED = (Pair("BTC", "USDT", "BTCUSDT"), Pair("SOL", "USDT", "SOLUSDT"))
+
+
+@pytest.mark.parametrize(
+    ("offer", "compared"),
+    [
+        (Offer(LISTED), Passage()),
+        (Offer(LISTED, is_restricted=True), Passage()),
+        (Offer(LISTED[1:]), Passage((Barrier.PAIRS_GONE,))),
+        (Offer((), is_restricted=True), Passage((Barrier.PAIRS_GONE,))),
+        (Offer(LISTED[1:], is_unread=True), Passage((Barrier.PAIRS_GONE,))),
+        (Offer(LISTED, is_unread=True), Passage((), (Question.OWN_LIST_UNREAD,))),
+        (Offer(), Passage((Barrier.PAIRS_UNREAD,))),
+        (None, Passage((Barrier.PAIRS_UNREAD,))),
+    ],
+)
+def test_its_pairs_must_be_on_the_list_of_exchange_and_key(offer: Offer | None, compared: Passage) -> None:
+    assert with_pairs(Passage(), STRATEGY.config, offer) == compared

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.margin import STEP, excess, is_whole, ladder, worst_case
+from bot.core.margin import excess, is_whole, ladder, step_of, worst_case
 from bot.core.strategy import (
     MOST_GROUPS,
     PRESETS,
@@ -27,6 +27,7 @@ from bot.core.strategy import (
 BALANCES = st.decimals(min_value="0", max_value="10000000", places=8)
 CONFIGS = st.builds(
     Config,
+    pairs=st.sampled_from([(), ("BTC/USDT",), ("ETH/BTC",), ("SOL/ETH",)]),
     risk=st.sampled_from(Risk),
     reinforcement=st.sampled_from(Reinforcement),
     most_groups=st.integers(1, MOST_GROUPS),
@@ -54,7 +55,7 @@ def test_the_worst_case_is_never_below_what_is_bought_one_by_one(config: Config,
 def test_rounding_adds_no_more_than_its_steps(config: Config, balance: Decimal) -> None:
     terms = REINFORCEMENT_TERMS[config.reinforcement]
     grown = sum((terms.factor**each for each in range(terms.most + 1)), start=Decimal(0))
-    most = STEP * (terms.most + 1) * grown * config.most_groups
+    most = step_of(config.quote) * (terms.most + 1) * grown * config.most_groups
     assert worst_case(config, balance) - sum(bought_one_by_one(config, balance), start=Decimal(0)) <= most
 
 
@@ -80,6 +81,19 @@ def test_every_change_that_is_named_brings_it_back_within_its_limit(config: Conf
         assert excess(replace(config, most_groups=beyond.most_groups + 1), balance) is not None
     if beyond.percent is not None:
         assert excess(replace(config, limit=MarginLimit(percent=beyond.percent)), balance) is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "step"), [(None, "0.01"), ("USDT", "0.01"), ("BRL", "0.01"), ("BTC", "0.00000001"), ("KCS", "0.00000001")]
+)
+def test_only_money_is_counted_in_cents(quote: str | None, step: str) -> None:
+    assert step_of(quote) == Decimal(step)
+
+
+def test_a_small_balance_in_bitcoin_fits_its_preset() -> None:
+    config = replace(PRESETS[Preset.CONSERVATIVE], pairs=("ETH/BTC",))
+    assert worst_case(config, Decimal("0.05")) == Decimal("0.0015")
+    assert excess(config, Decimal("0.05")) is None
 
 
 @pytest.mark.parametrize("preset", [*Preset])

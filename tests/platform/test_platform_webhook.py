@@ -20,7 +20,7 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from bot.platform.webhook import PlatformWebhook, body_of
 from bot.playground.platform import PlatformFault, PretendPlatform
 from bot.usecases.strategy_ports import Delivery
-from tests.platform.platform_kit import SECRET, an_event, listening, told
+from tests.platform.platform_kit import NOON, SECRET, an_event, listening, told
 
 SHORT = 0.2
 
@@ -114,6 +114,42 @@ async def test_the_answer_tells_what_became_of_it(status: int, delivery: Deliver
     async with answering(status, 200) as (url, _), PlatformWebhook(url, SECRET) as webhook:
         assert await webhook.deliver(an_event()) == delivery
         assert await webhook.deliver(an_event()) == Delivery()
+
+
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [
+        ("90", timedelta(seconds=90)),
+        (" 0 ", timedelta(0)),
+        ("Wed, 25 Nov 2026 12:02:00 GMT", timedelta(minutes=2)),
+        ("Wed, 25 Nov 2026 12:02:00 -0000", timedelta(minutes=2)),
+        ("Wed, 25 Nov 2026 11:59:00 GMT", -timedelta(minutes=1)),
+        ("9" * 5000, timedelta(seconds=999_999_999)),
+        ("-5", None),
+        ("²", None),
+        ("1.5", None),
+        ("soon", None),
+        ("Wed, 25 Nov 99999999999999999999 12:02:00 GMT", None),
+        ("", None),
+    ],
+)
+async def test_a_platform_that_asks_for_a_rest_is_understood(status: int, said: str, rest: timedelta | None) -> None:
+    async with (
+        answering(status, 200, **{"Retry-After": said}) as (url, _),
+        PlatformWebhook(url, SECRET, lambda: NOON) as webhook,
+    ):
+        assert await webhook.deliver(an_event()) == Delivery(f"http_{status}", rest=rest)
+        assert await webhook.deliver(an_event()) == Delivery()
+
+
+async def test_nothing_else_asks_for_a_rest() -> None:
+    async with (
+        answering(500, 301, 410, 200, **{"Retry-After": "90"}) as (url, _),
+        PlatformWebhook(url, SECRET) as webhook,
+    ):
+        told = [await webhook.deliver(an_event()) for _ in range(4)]
+    assert told == [Delivery("http_500"), Delivery("http_301"), Delivery("gone", is_final=True), Delivery()]
 
 
 async def test_an_event_is_not_carried_to_where_a_redirection_points() -> None:

@@ -27,6 +27,7 @@ from bot.playground.exchanges.serving import serve
 from bot.probe.inquiry import Limits
 from bot.probe.market_lists import AGAIN_AFTER, GOOD_FOR, CcxtMarketLists
 from bot.probe.probe import CcxtProbe
+from bot.usecases.strategy_ports import ListUnread
 
 LONG_ENOUGH = timedelta(seconds=10)
 # The fortieth of each list that a practice exchange shows is closed, its neighbours are not.
@@ -299,14 +300,16 @@ async def test_a_key_of_gate_tells_its_whitelist_in_whichever_order() -> None:
 
 @pytest.mark.parametrize(("exchange", "ending"), [("mexc", "/selfSymbols"), ("gate", "/account/detail")])
 @pytest.mark.parametrize("kind", [FaultKind.DOWN, FaultKind.DROP, FaultKind.HTML_200, FaultKind.BROKEN_JSON])
-async def test_where_nobody_can_tell_no_pair_is_held_back(exchange: str, ending: str, kind: FaultKind) -> None:
+async def test_a_list_of_a_key_that_cannot_be_read_is_told_apart_from_none(
+    exchange: str, ending: str, kind: FaultKind
+) -> None:
     async with town(exchange) as here:
         here.practice.admit(here.practice.open_account("restricted", pairs=("BTCUSDT", "BTC_USDT")))
         here.practice.switch_on(Fault(kind=kind))
-        nobody_tells = await here.allowed("restricted")
+        with pytest.raises(ListUnread):
+            await here.allowed("restricted")
         here.practice.clear_faults()
 
-        assert nobody_tells is None
         assert (await here.allowed("restricted") or set()) >= {"BTCUSDT", "BTC_USDT"}
         assert here.asked(ending) >= 2
 
@@ -315,15 +318,15 @@ async def test_where_nobody_can_tell_no_pair_is_held_back(exchange: str, ending:
     ("exchange", "label", "right"),
     [("mexc", "no_read", {"read"}), ("mexc", "ip_missing", None), ("gate", "ip_missing", None)],
 )
-async def test_a_key_that_is_refused_is_not_restricted_until_it_tells(
+async def test_a_key_that_is_refused_tells_nothing_until_it_is_let_in(
     exchange: str, label: str, right: set[str] | None
 ) -> None:
     async with town(exchange) as here:
         here.practice.edit_account(label, pairs=("BTCUSDT", "BTC_USDT"))
-        refused = await here.allowed(label)
+        with pytest.raises(ListUnread):
+            await here.allowed(label)
         here.practice.edit_account(label, rights=frozenset(right or {"read", "trade"}), ip_whitelist=())
 
-        assert refused is None
         assert (await here.allowed(label) or set()) >= {"BTCUSDT", "BTC_USDT"}
 
 
@@ -338,7 +341,8 @@ async def test_no_secret_is_logged_or_kept(caplog: pytest.LogCaptureFixture) -> 
         here.practice.switch_on(Fault(kind=FaultKind.DOWN))
         await here.pairs()
         for label in ("pair_list", "wrong_secret"):
-            await here.allowed(label)
+            with pytest.raises(ListUnread):
+                await here.allowed(label)
         secrets = [here.practice.account(label).to_copy.values() for label in ("pair_list", "wrong_secret")]
 
         told = caplog.text + repr(vars(here.lists))

@@ -14,8 +14,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, column, insert, table, text
+from sqlalchemy import Connection as Database
+from sqlalchemy import column, insert, table, text
 
+from bot.core.connection import Connection
 from bot.core.passport import Verdict
 from bot.core.person import Lang, Person
 from bot.core.sealed import Subject
@@ -32,6 +34,8 @@ from tests.storage.strategy_samples import EVENT, FULL_STRATEGY
 from tests.storage.watch_samples import FULL_WATCH
 
 ROOT = Path(__file__).parents[2]
+OLD_COLUMNS = [each for each in CONNECTIONS.columns if each.name not in {"folded_name", "key_end"}]
+OLD_CONNECTIONS = table("connections", *(column(each.name, each.type) for each in OLD_COLUMNS))
 
 
 def test_the_head_that_the_code_knows_is_alembics_only_one() -> None:
@@ -90,10 +94,8 @@ async def test_a_database_of_the_first_version_keeps_its_people_and_watches_its_
         await connection.execute(insert(people), {"id": 7, "lang": "pt", "since": NOW})
         for number, verdict in enumerate(Verdict, 1):
             report = replace(CONNECTION.report, verdict=verdict)
-            await connection.execute(
-                insert(CONNECTIONS),
-                {**connection_row(replace(CONNECTION, id=verdict.value, person_id=7, report=report)), "number": number},
-            )
+            kept = replace(CONNECTION, id=verdict.value, person_id=7, report=report)
+            await connection.execute(insert(OLD_CONNECTIONS), old_row(kept, number))
     await engine.dispose()
     before = datetime.now(UTC)
     store, _, dispose = await open_storage(empty_url, a_key_ring())
@@ -129,7 +131,7 @@ async def test_a_database_of_the_second_version_keeps_what_it_has_and_takes_stra
             "people", column("id"), column("lang"), column("since", Instant()), column("digest_at", Instant())
         )
         await connection.execute(insert(people), {"id": ANA.id, "lang": "pt", "since": NOW, "digest_at": NOW})
-        await connection.execute(insert(CONNECTIONS), {**connection_row(CONNECTION), "number": 1})
+        await connection.execute(insert(OLD_CONNECTIONS), old_row(CONNECTION, 1))
         await connection.execute(insert(WATCHES), watch_row(FULL_WATCH))
     await engine.dispose()
     store, _, dispose = await open_storage(empty_url, a_key_ring())
@@ -148,13 +150,41 @@ async def test_a_database_of_the_second_version_keeps_what_it_has_and_takes_stra
     await dispose()
 
 
-def differences(connection: Connection) -> list[object]:
+async def test_a_database_of_the_third_version_keeps_what_it_has_and_is_found_by_support(empty_url: str) -> None:
+    """Rows as that version wrote them."""
+    await migrate_to(empty_url, "0003")
+    engine = make_engine(empty_url)
+    loud = replace(CONNECTION, id="loud", name="ÇÃO Straße", masked_key="1234…WXyz")
+    async with engine.begin() as connection:
+        people = table("people", column("id"), column("lang"), column("since", Instant()))
+        await connection.execute(insert(people), {"id": ANA.id, "lang": "pt", "since": NOW})
+        for number, each in enumerate((CONNECTION, loud), 1):
+            await connection.execute(insert(OLD_CONNECTIONS), old_row(each, number))
+    await engine.dispose()
+    store, _, dispose = await open_storage(empty_url, a_key_ring())
+    async with store.transaction() as tx:
+        assert await tx.person(ANA.id) == ANA
+        assert await tx.connections_named("ção STRASSE", 9) == [loud]
+        assert await tx.connections_named("principal", 9) == [CONNECTION]
+        assert await tx.connections_ending("WXyz", 9) == [loud]
+        await tx.save_connection(replace(loud, name="Quiet"))
+        assert await tx.connections_named("ção", 9) == []
+    await dispose()
+
+
+def old_row(connection: Connection, number: int) -> dict[str, object]:
+    """As the versions before the staff's kept a connection."""
+    row = {**connection_row(connection), "number": number}
+    return {each.name: row[each.name] for each in OLD_COLUMNS}
+
+
+def differences(connection: Database) -> list[object]:
     context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
     return list(compare_metadata(context, METADATA))
 
 
 async def migrate_to(url: str, revision: str) -> None:
-    def upgrade(connection: Connection) -> None:
+    def upgrade(connection: Database) -> None:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection

@@ -275,6 +275,9 @@ def allowed_into_the_image() -> set[str]:
     return {line[1:] for line in text_of(".dockerignore").splitlines() if line.startswith("!")}
 
 
+KNOWN_COMMANDS = {"run", "play", "diagnose", "exchanges", "doctor", "rotate-keys", "events", "audit", "staff"}
+
+
 class TestDocuments:
     def test_the_licence_is_the_one_that_pyproject_names(self) -> None:
         project = tomllib.loads(text_of("pyproject.toml"))["project"]
@@ -290,7 +293,7 @@ class TestDocuments:
 
     def test_the_readme_names_every_command_and_no_other(self) -> None:
         named = set(re.findall(r"backfuture-bot ([a-z]+(?:-[a-z]+)*)\b", code_in(text_of("README.md"))))
-        assert named == cli_commands() == {"run", "play", "diagnose", "exchanges", "doctor", "rotate-keys", "events"}
+        assert named == cli_commands() == KNOWN_COMMANDS
 
     def test_the_readme_shows_what_is_supported_where(self) -> None:
         assert overview(catalogue().values()) in text_of("README.md")

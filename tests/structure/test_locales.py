@@ -12,6 +12,7 @@ from itertools import product
 import pytest
 from fluent.syntax import FluentParser, ast
 
+from bot.core.admission import Barrier, Question
 from bot.core.cleaning import Cleaning
 from bot.core.connection import NameFault
 from bot.core.credentials import DoubtKind
@@ -20,7 +21,11 @@ from bot.core.exchange import Exchange, Stage
 from bot.core.i18n import LOCALES, MissingText, translators
 from bot.core.passport import Advice, IpStatus, Proof, Right, Verdict
 from bot.core.person import Lang
+from bot.core.strategy import PausedBy, Preset, Recovery, Reinforcement, Risk, Start, State
 from bot.exchanges.catalogue import catalogue
+from bot.usecases.strategizing import ConfigFault
+from handlers.screens.strategy_settings import TYPED
+from handlers.screens.strategy_sheet import Setting
 
 PLACEHOLDER = "◌"
 LONGEST_TITLE = 60
@@ -206,6 +211,25 @@ def _keys_of_own_pair(exchange: Exchange) -> list[str]:
     return [f"{exchange.id}-guide-{key_of(step)}-{part}" for step in own for part in ("title", "text")]
 
 
+def keys_of_strategies() -> list[str]:
+    return [
+        *keys_for("barrier-{}", Barrier),
+        *keys_for("barrier-ask-{}", Question),
+        *keys_for("button-yes-{}", Question),
+        *keys_for("strategy-{}", ConfigFault),
+        *keys_for("strategy-set-{}", Setting),
+        *keys_for("strategy-type-{}", TYPED),
+        *keys_for("strategy-preset-{}", Preset),
+        *keys_for("strategy-preset-{}-text", Preset),
+        *keys_for("strategy-risk-{}", Risk),
+        *keys_for("strategy-reinforcement-{}", Reinforcement),
+        *keys_for("strategy-recovery-{}", Recovery),
+        *keys_for("strategy-start-{}", Start),
+        *keys_for("strategy-state-{}", [each for each in State if each is not State.PAUSED]),
+        *keys_for("strategy-state-paused-{}", PausedBy),
+    ]
+
+
 def needed_keys() -> list[str]:
     return [
         *keys_for("diagnosis-{}-title", Diagnosis),
@@ -226,6 +250,7 @@ def needed_keys() -> list[str]:
         *keys_for("{}", NameFault),
         *keys_for("cleaned-{}", Cleaning),
         *keys_of_the_catalogue(),
+        *keys_of_strategies(),
     ]
 
 

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from bot.core.platform_event import EventState, PlatformEvent
 from bot.usecases.ports import Store
+from storage.engine import make_engine
+from storage.migrate import migrate
+from storage.store import SqlStore
 from tests.platform.platform_kit import NOON
-from tests.usecases.ledger import Ledger
 
 
 @dataclass
@@ -28,7 +30,13 @@ class MovedClock:
 
 @asynccontextmanager
 async def open_store(folder: Path) -> AsyncIterator[Store]:
-    yield Ledger(folder / "events.sqlite3")  # type: ignore[misc]
+    """The real one, on a file in that folder."""
+    engine = make_engine(f"sqlite:///{folder}/bot.sqlite3")
+    try:
+        await migrate(engine)
+        yield SqlStore(engine)
+    finally:
+        await engine.dispose()
 
 
 async def note(store: Store, *events: PlatformEvent) -> None:

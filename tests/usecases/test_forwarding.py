@@ -18,9 +18,10 @@ from structlog.testing import capture_logs
 from bot.core.platform_event import EventState, PlatformEvent
 from bot.platform.webhook import PlatformWebhook
 from bot.playground.platform import PlatformFault, PretendPlatform
-from bot.usecases.forwarding import AT_ONCE, LADDER, LEASE, EventDesk, Forwarding
+from bot.usecases.forwarding import AT_ONCE, KEPT, LADDER, LEASE, EventDesk, Forwarding
 from bot.usecases.ports import Store, StoreUnavailable, Transaction
-from tests.platform.platform_kit import SECRET, an_event, listening, told
+from bot.usecases.strategy_ports import Delivery, Untaken
+from tests.platform.platform_kit import NOON, SECRET, an_event, listening, told
 from tests.usecases.forwarding_kit import MovedClock, ids_in, in_state, note, open_store
 
 HOUR = timedelta(hours=1)
@@ -190,6 +191,52 @@ async def test_after_a_day_of_failures_it_is_dead_and_replayed_it_has_another_da
     assert told(scene.platform) == ["a-0"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "rests"),
+    [
+        (timedelta(minutes=3), timedelta(minutes=3)),
+        (timedelta(seconds=1), LADDER[0]),
+        (-HOUR, LADDER[0]),
+        (timedelta(days=9999), HOUR),
+        (None, LADDER[0]),
+    ],
+)
+async def test_a_rest_that_the_platform_asks_for_is_given_up_to_an_hour(
+    scene: Scene, asked: timedelta | None, rests: timedelta
+) -> None:
+    busy = Busy(Delivery("http_429", rest=asked))
+    forwarding = Forwarding(scene.store, busy, scene.clock)
+    await note(scene.store, an_event("a-0", "a"))
+    assert await forwarding.round() == 1
+    scene.clock.goes_on(rests - timedelta(milliseconds=1))
+    assert await forwarding.round() == 0
+    scene.clock.goes_on(timedelta(milliseconds=1))
+    busy.answer = Delivery()
+    assert await forwarding.round() == 1
+    assert await ids_in(scene.store, EventState.DELIVERED) == ["a-0"]
+
+
+async def test_what_is_not_taken_is_counted_and_what_is_over_is_forgotten_after_a_month(scene: Scene) -> None:
+    assert await scene.desk.untaken() == Untaken()
+    await note(scene.store, an_event("a-0", "a"), an_event("a-1", "a"), an_event("b-0", "b"))
+    scene.platform.fail_next(PlatformFault.GONE)
+    await scene.forwarding.round()
+    dead, rest = await scene.desk.dead(), await scene.desk.waiting()
+    assert await scene.desk.untaken() == Untaken(waiting=len(rest), dead=1, oldest=NOON)
+    await scene.desk.drop(dead[0].id)
+    await scene.rounds()
+    assert await scene.desk.untaken() == Untaken()
+
+    scene.clock.goes_on(KEPT)
+    await scene.desk.prune()
+    over = [*await ids_in(scene.store, EventState.DELIVERED), *await ids_in(scene.store, EventState.DROPPED)]
+    assert sorted(over) == ["a-0", "a-1", "b-0"]
+    scene.clock.goes_on(timedelta(microseconds=1))
+    await scene.desk.prune()
+    assert await ids_in(scene.store, EventState.DELIVERED) == []
+    assert await ids_in(scene.store, EventState.DROPPED) == []
+
+
 async def test_replaying_all_wakes_what_rests_and_leaves_alone_what_is_on_its_way(scene: Scene) -> None:
     await note(scene.store, an_event("a-0", "a"), an_event("b-0", "b"))
     scene.platform.fail_next(PlatformFault.ERROR, 2)
@@ -296,6 +343,17 @@ async def test_neither_the_log_nor_an_error_tells_the_secret(scene: Scene, caplo
     assert "event_dead" in said
     assert SECRET not in said
     assert SECRET.removeprefix("whsec_") not in said
+
+
+@dataclass
+class Busy:
+    """A platform that answers so."""
+
+    answer: Delivery
+
+    async def deliver(self, event: PlatformEvent) -> Delivery:
+        del event
+        return self.answer
 
 
 class AwayAtTimes:

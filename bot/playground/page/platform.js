@@ -9,12 +9,12 @@ const FAULTS = ["error", "timeout", "drop", "gone"];
 const PAUSE = 700;
 const SHOWN = 500;
 
-const page = { count: 0, faults: [], attempts: [] };
+const page = { count: 0, faults: [], attempts: [], open: new Set() };
 
 async function refresh() {
   const told = await api.platformReceived(page.count);
   // A playground that was started anew counts from the beginning.
-  if (told.count < page.count) Object.assign(page, { count: 0, attempts: [] });
+  if (told.count < page.count) Object.assign(page, { count: 0, attempts: [], open: new Set() });
   else page.count = told.count;
   page.attempts = [...told.attempts.reverse(), ...page.attempts].slice(0, SHOWN);
   const changed = JSON.stringify(page.faults) !== JSON.stringify(told.faults);
@@ -76,6 +76,19 @@ function card(attempt) {
       attempt.repeat ? el("span", { class: "chip" }, say("platform_repeat")) : null,
     ),
     el("p", { class: "stream" }, `${event.number ?? "?"} · ${event.stream ?? "?"} · ${attempt.webhook_id}`),
+    told(attempt),
+  );
+}
+
+// What the event says, folded so that the order of many events can be seen; what was unfolded stays so.
+function told({ count, event }) {
+  const { name, state } = event.data ?? {};
+  const summary = [name, state].filter((each) => typeof each === "string").join(" · ") || "JSON";
+  const ontoggle = (happened) => page.open[happened.currentTarget.open ? "add" : "delete"](count);
+  return el(
+    "details",
+    { open: page.open.has(count), ontoggle },
+    el("summary", {}, summary),
     el("pre", {}, JSON.stringify(event.data ?? {}, null, 2)),
   );
 }

@@ -22,9 +22,13 @@ def say(
     *,
     reply_to: int | None = None,
     forward_from: str | None = None,
+    forward_of: int | None = None,
 ) -> MessageRecord:
-    """The message that the person wrote; raises BotApiError 400 for a blank one."""
-    content = {**_forwarded(world, forward_from), **_reply(chat, reply_to), **text_content(plain(text))}
+    """The message that the person wrote; raises BotApiError 400 for a blank one. Who wrote what is forwarded is known
+    by name only (`forward_from`), or is a person of this world (`forward_of`).
+    """
+    origin = _forwarded(world, forward_from) if forward_of is None else _forwarded_of(world, forward_of)
+    content = {**origin, **_reply(chat, reply_to), **text_content(plain(text))}
     return _arrive(world, chat, person, content)
 
 
@@ -133,13 +137,21 @@ def _forwarded(world: World, name: str | None) -> JsonDict:
     return {"forward_origin": origin, "forward_sender_name": name, "forward_date": date}
 
 
+def _forwarded_of(world: World, person_id: int) -> JsonDict:
+    sender, date = world.person(person_id).user(), world.timestamp()
+    origin = {"type": "user", "date": date, "sender_user": sender}
+    return {"forward_origin": origin, "forward_from": sender, "forward_date": date}
+
+
 def _reply(chat: ChatRecord, reply_to: int | None) -> JsonDict:
     if reply_to is None:
         return {}
     record = present(chat, reply_to)
     if record is None:
         raise UnknownError(f"chat {chat.id} shows no message {reply_to}")
-    return {"reply_to_message": quoted(record)}
+    topic = record.body.get("message_thread_id")
+    thread = {"message_thread_id": topic, "is_topic_message": True} if topic else {}
+    return {"reply_to_message": quoted(record), **thread}
 
 
 def _own(chat: ChatRecord, person: PersonRecord, message_id: int) -> MessageRecord:

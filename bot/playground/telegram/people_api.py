@@ -153,6 +153,7 @@ async def _send(request: web.Request) -> web.Response:
         str(body["text"]),
         reply_to=body.get("reply_to"),
         forward_from=body.get("forward_from"),
+        forward_of=body.get("forward_of"),
     )
     return _json(visible(record))
 

@@ -49,9 +49,11 @@ class Person:
         """The same person, talking in a group."""
         return Person(self.session, self.base_url, self.id, self.first_name, chat_id)
 
-    async def say(self, text: str, *, reply_to: int | None = None, forward_from: str | None = None) -> JsonDict:
+    async def say(
+        self, text: str, *, reply_to: int | None = None, forward_from: str | None = None, forward_of: int | None = None
+    ) -> JsonDict:
         """The message written."""
-        extra = {"reply_to": reply_to, "forward_from": forward_from}
+        extra = {"reply_to": reply_to, "forward_from": forward_from, "forward_of": forward_of}
         sent = {key: value for key, value in extra.items() if value is not None}
         return await self._post("send", {"text": text, **sent})
 

@@ -1,0 +1,193 @@
+"""A trader asks support, and staff answer in the group: both ways, in both languages, and where the group is not as
+it should be.
+"""
+
+from __future__ import annotations
+
+from bot.core.audit import Deed
+from bot.core.person import Lang
+from bot.core.staff import Role
+from bot.core.ticket import Ticket, TicketState
+from bot.playground.telegram.errors import JsonDict
+from tests.conversations.crew import Crew, crew
+from tests.conversations.pictures import plain_picture
+from tests.conversations.theatre import Theatre, Trader
+
+
+async def newest(staff: Crew) -> Ticket:
+    async with staff.running.store.transaction() as tx:
+        [ticket] = await tx.unclosed_tickets(1)
+    return ticket
+
+
+def in_group(staff: Crew) -> list[JsonDict]:
+    return [each.body for each in staff.stage.world.chat(staff.desk).messages.values() if each.deleted_by is None]
+
+
+def words(messages: list[JsonDict]) -> list[str]:
+    return [str(each.get("text") or each.get("caption") or "") for each in messages]
+
+
+async def in_topic(staff: Crew, member: Trader, text: str) -> int:
+    """Write in the ticket's topic, as the Telegram app does by itself."""
+    ticket = await newest(staff)
+    sent = await member.person.in_chat(staff.desk).say(text, reply_to=ticket.anchor_id)
+    return int(sent["message_id"])
+
+
+async def asks(trader: Trader, *said: str) -> None:
+    """From the help screen, without details."""
+    await trader.say("/help")
+    await trader.stands_at("help-title")
+    await trader.press("button-ask-support")
+    await trader.stands_at("support-ask-title")
+    await trader.press("button-support-without")
+    await trader.stands_at("support-write")
+    for text in said:
+        await trader.say(text)
+        await trader.person.wait_quiet()
+
+
+async def test_a_question_goes_to_a_topic_and_the_answer_comes_back_until_it_is_closed_and_rated(
+    stage: Theatre,
+) -> None:
+    async with crew(stage, topics=True) as staff:
+        helper = await staff.hires(Role.SUPPORT, Lang.EN, "Hugo")
+        reader = await staff.hires(Role.READ_ONLY, Lang.PT, "Rita")
+        stranger = await stage.person(Lang.EN, "Eva")
+        stage.world.chat(staff.desk).members.append(stranger.person.id)
+        trader = await stage.person(Lang.PT, "João")
+        await trader.starts()
+        await trader.say("/help")
+        await trader.stands_at("help-title")
+        await trader.press("button-ask-support")
+        shown = await trader.stands_at("support-ask-title")
+        assert "203.0.113.10" in shown["text"]
+        await trader.press("button-support-with")
+        await trader.stands_at("support-opened", number=1)
+        card = words(in_group(staff))[-1]
+        assert trader.person.first_name not in card
+        assert "203.0.113.10" in card
+
+        said = await trader.say("Meu teste falha.")
+        await trader.stands_at("support-sent", number=1)
+        await trader.person.send_photo(plain_picture(), "a tela")
+        await trader.person.wait_quiet()
+        assert [words(in_group(staff))[-2:], list(stage.world.chat(staff.desk).topics.values())] == [
+            ["Meu teste falha.", "a tela"],
+            ["#1 Question"],
+        ]
+        await trader.person.edit(said, "Meu teste falha sempre.")
+        await trader.person.wait_quiet()
+        assert "Meu teste falha sempre." in words(in_group(staff))
+
+        await in_topic(staff, helper, "// he is new here")
+        await in_topic(staff, reader, "I may not answer")
+        await in_topic(staff, stranger, "nor may I")
+        answer = await in_topic(staff, helper, "Try <again>, please")
+        got = await trader.sees("support-from-team")
+        assert got == f"{trader.t.plain('support-from-team')}\nTry <again>, please"
+        await helper.person.in_chat(staff.desk).edit(answer, "Try again at noon")
+        await trader.person.wait_for("Try again at noon")
+        assert not [each for each in words(await trader.person.messages()) if "new here" in each or "nor may" in each]
+        ticket = await newest(staff)
+        assert (ticket.state, ticket.assigned_to) == (TicketState.ANSWERED, helper.person.id)
+
+        # A reply goes to the ticket although the trader is done.
+        await trader.say("/cancel")
+        await trader.stands_at("support-done", number=1)
+        theirs = await trader.person.wait_for("Try again at noon")
+        await trader.person.say("Obrigado, deu certo", reply_to=int(theirs["message_id"]))
+        await trader.stands_at("support-sent-reply", number=1)
+        assert "Obrigado, deu certo" in words(in_group(staff))
+
+
+async def test_a_closed_one_is_rated_opened_again_and_survives_a_deleted_topic(stage: Theatre) -> None:
+    async with crew(stage, topics=True) as staff:
+        helper = await staff.hires(Role.SUPPORT, Lang.EN, "Hugo")
+        trader = await stage.person(Lang.PT, "João")
+        await trader.starts()
+        await asks(trader, "Meu teste falha.")
+        await in_topic(staff, helper, "Try again")
+        await trader.sees("support-from-team")
+        await staff.at_desk(helper).press("button-ticket-close")
+        await trader.stands_at("support-closed", number=1, days=7)
+        await trader.person.press("⭐⭐⭐⭐⭐")
+        await trader.stands_at("support-rated", number=1, stars="⭐⭐⭐⭐⭐")
+        await trader.press("button-support-more")
+        await trader.stands_at("support-write")
+        await trader.say("Falhou de novo")
+        await trader.stands_at("support-sent", number=1)
+        ticket = await newest(staff)
+        assert (ticket.number, ticket.state, ticket.rating) == (1, TicketState.OPEN, 5)
+        async with staff.running.store.transaction() as tx:
+            deeds = {each.record.deed for each in await tx.newest_deeds(50)}
+        assert {Deed.TICKET_ANSWERED, Deed.TICKET_CLOSED} <= deeds
+
+        # A topic that was deleted by hand is made anew, and a trader who blocked the bot is told of.
+        stage.world.chat(staff.desk).topics.clear()
+        await trader.say("Ainda aqui?")
+        await trader.person.wait_quiet()
+        assert [words(in_group(staff))[-1], len(stage.world.chat(staff.desk).topics)] == ["Ainda aqui?", 1]
+        await trader.person.block()
+        await in_topic(staff, helper, "Are you there?")
+        await staff.at_desk(helper).sees("ticket-blocked", number=1)
+
+
+async def test_a_group_without_topics_gets_replies_and_the_list_answers_in_private(stage: Theatre) -> None:
+    async with crew(stage, topics=False, rights=False, lang=Lang.PT) as staff:
+        helper = await staff.hires(Role.SUPPORT, Lang.EN, "Hugo")
+        trader = await stage.person(Lang.EN, "Tom")
+        await trader.starts()
+        await asks(trader, "Where do I find my key?", "And my passphrase?")
+        assert staff.owner.t.plain("ticket-group-lacks-topics") in words(in_group(staff))
+        ticket = await newest(staff)
+        [first, second] = in_group(staff)[-2:]
+        assert [each["reply_to_message"]["message_id"] for each in (first, second)] == [ticket.anchor_id] * 2
+        await helper.person.in_chat(staff.desk).say("On its API page.", reply_to=int(first["message_id"]))
+        await trader.person.wait_for("On its API page.")
+
+        await helper.say("/tickets")
+        await helper.stands_at("tickets-title")
+        await helper.person.press("#1")
+        await helper.stands_at("ticket-assigned")
+        await helper.press("button-ticket-answer")
+        await helper.stands_at("ticket-ask-answer", number=1)
+        await helper.say("It is <b>yours</b>")
+        await helper.stands_at("ticket-answered", number=1)
+        await trader.person.wait_for("It is <b>yours</b>")
+        assert [each for each in words(in_group(staff)) if "It is <b>yours</b>" in each]
+
+
+async def test_a_group_out_of_reach_is_told_truly_and_staff_get_it_in_private(stage: Theatre) -> None:
+    async with crew(stage, topics=True) as staff:
+        trader = await stage.person(Lang.PT, "João")
+        await trader.starts()
+        stage.world.chat(staff.desk).bot_status = "left"
+        await asks(trader, "Alguém aí?")
+        await trader.stands_at("support-kept-told", number=1)
+        await staff.owner.person.wait_for("Alguém aí?")
+        stage.world.chat(staff.desk).bot_status = "administrator"
+        await trader.say("Ainda estou aqui")
+        await trader.person.wait_quiet()
+        assert words(in_group(staff))[-1] == "Ainda estou aqui"
+
+
+async def test_the_ready_answer_is_shown_first_and_sent_in_the_language_of_the_trader(stage: Theatre) -> None:
+    async with crew(stage, topics=True) as staff:
+        helper = staff.at_desk(await staff.hires(Role.SUPPORT))
+        trader = await stage.person(Lang.PT, "João")
+        practice = stage.practice["kucoin"]
+        await trader.comes_to_summary(practice, "KuCoin", practice.account("ip_missing").to_copy)
+        await trader.tests()
+        await trader.person.wait_quiet(still=0.5)
+        await trader.press("button-ask-support")
+        await trader.stands_at("support-ask-title")
+        await trader.press("button-support-with")
+        await trader.stands_at("support-opened", number=1)
+        title = trader.t.plain("diagnosis-ip-not-allowed-title")
+        await helper.press("button-ticket-canned")
+        await helper.person.wait_for(title)
+        await helper.press("button-ticket-send")
+        await helper.stands_at("ticket-mirrored")
+        await trader.person.wait_for(f"{trader.t.plain('support-from-team')}\n{title}")
