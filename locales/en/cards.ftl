@@ -19,8 +19,8 @@ card-reason-ticket = Their ticket #{ $number }
 
 card-title = 👤 <b>{ $person }</b>
 card-person = { $lang }, here since { $since }
-card-lang-en = English
-card-lang-pt = Portuguese
+card-lang-en = speaks English
+card-lang-pt = speaks Portuguese
 card-unreachable = 📵 Unreachable since { $since }
 card-blocked = ⛔️ Blocked since { $since }
 card-role = 🛠 Of the staff: { $role }

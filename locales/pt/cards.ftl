@@ -19,8 +19,8 @@ card-reason-ticket = O chamado #{ $number } da pessoa
 
 card-title = 👤 <b>{ $person }</b>
 card-person = { $lang }, aqui desde { $since }
-card-lang-en = inglês
-card-lang-pt = português
+card-lang-en = fala inglês
+card-lang-pt = fala português
 card-unreachable = 📵 Inacessível desde { $since }
 card-blocked = ⛔️ Bloqueada desde { $since }
 card-role = 🛠 Da equipe: { $role }
