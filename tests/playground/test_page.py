@@ -194,4 +194,5 @@ async def test_the_playground_begins_with_an_english_speaking_and_a_brazilian_pe
     async with running_playground() as browser:
         people = await json_of(browser, "GET", "/world/people")
     assert [each["language_code"] for each in people] == ["en", "pt-br"]
-    assert [[chat["type"] for chat in each["chats"]] for each in people] == [["private", "supergroup"]] * 2
+    chats = [[chat["type"] for chat in each["chats"]] for each in people]
+    assert chats == [["private", "supergroup", "supergroup"], ["private", "supergroup"]]

@@ -13,7 +13,8 @@ export const addPerson = (firstName, languageCode) =>
 export const changePerson = (id, changes) => ask("PATCH", `/world/people/${id}`, changes);
 export const bot = (languageCode) => ask("GET", `/world/bot?language_code=${encodeURIComponent(languageCode)}`);
 
-export const send = (chatId, from, text) => ask("POST", `/world/chats/${chatId}/send`, { from, text });
+export const send = (chatId, from, text, replyTo) =>
+  ask("POST", `/world/chats/${chatId}/send`, { from, text, ...(replyTo ? { reply_to: replyTo } : {}) });
 export const forward = (chatId, from, text, writer) =>
   ask("POST", `/world/chats/${chatId}/send`, { from, text, forward_from: writer });
 export const edit = (chatId, from, messageId, text) =>

@@ -14,6 +14,7 @@ const page = { people: [], bot: {}, person: null, chat: null, unread: new Map() 
 const chat = new Chat({
   send: (text) => line.send(text),
   edit: (message) => line.edit(message),
+  answer: (message) => line.answer(message),
   deepLink: (payload) => openPrivate(payload),
   changed: onMessages,
 });

@@ -39,7 +39,8 @@ export class Chat {
     action: () => this.#showTyping(),
   };
 
-  // `host` gives what the chat needs of the page: send(text), edit(message), deepLink(payload), changed(messages).
+  // `host` gives what the chat needs of the page: send(text), edit(message), answer(message), deepLink(payload),
+  // changed(messages).
   constructor(host) {
     this.#host = host;
   }
@@ -169,6 +170,7 @@ export class Chat {
   #menuItems(message) {
     const text = textOf(message);
     const items = [[say("delete"), "trash", () => this.#remove(message), "bad"]];
+    if (!this.#isMine(message)) items.unshift([say("answer"), "forward", () => this.#host.answer(message)]);
     if (text && this.#isMine(message)) items.unshift([say("edit"), "edit", () => this.#host.edit(message)]);
     if (text && !message.has_protected_content) {
       items.unshift([say("copy_text"), "copy", () => copy(text)], [say("forward"), "forward", () => this.#forward(message)]);

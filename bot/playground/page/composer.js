@@ -15,6 +15,7 @@ export class Composer {
   #field = byId("field");
   #form = byId("composer");
   #editing = null;
+  #answering = null;
   #commands = new CommandMenu(byId("commands"), (command) => this.#choose(command));
   #menuKeys = {
     ArrowDown: () => this.#commands.move(1),
@@ -25,7 +26,7 @@ export class Composer {
   };
   #fieldKeys = {
     Enter: (event) => !event.shiftKey && this.#submit(),
-    Escape: () => this.#editing && this.reset(),
+    Escape: () => (this.#editing || this.#answering) && this.reset(),
     ArrowUp: () => this.#field.value === "" && this.#editLast(),
   };
 
@@ -44,21 +45,33 @@ export class Composer {
     acceptFiles(this.#field, byId("chat"), (file) => attachDialog(file, this.#field.value, send));
   }
 
-  async send(text) {
+  async send(text, replyTo) {
     const { person, chat } = this.#host.target();
-    await api.send(chat.id, person.id, text).catch((error) => this.#giveBack(text, error));
+    await api.send(chat.id, person.id, text, replyTo).catch((error) => this.#giveBack(text, error));
   }
 
   edit(message) {
     this.#editing = message;
     this.#form.classList.add("editing");
+    byId("edit-what").textContent = say("editing");
     byId("edit-text").textContent = textOf(message);
     this.#write(textOf(message));
     this.focus();
   }
 
+  // What is written next is an answer to that message, and goes where it stands: into its topic.
+  answer(message) {
+    this.reset();
+    this.#answering = message;
+    this.#form.classList.add("editing");
+    byId("edit-what").textContent = say("answering");
+    byId("edit-text").textContent = textOf(message);
+    this.focus();
+  }
+
   reset() {
     this.#editing = null;
+    this.#answering = null;
     this.#form.classList.remove("editing");
     this.#write("");
   }
@@ -86,9 +99,10 @@ export class Composer {
   async #submit() {
     const text = this.#field.value.trim();
     const edited = this.#editing;
+    const answered = this.#answering?.message_id;
     if (!text) return;
     this.reset();
-    if (!edited) await this.send(text);
+    if (!edited) await this.send(text, answered);
     else if (text !== textOf(edited)) await this.#change(edited, text);
   }
 

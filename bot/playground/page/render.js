@@ -80,6 +80,7 @@ function body(message, actions) {
 
 function unknownKind(message) {
   if (message.sticker) return message.sticker.emoji ?? "🖼";
+  if (message.forum_topic_created) return `📌 ${message.forum_topic_created.name}`;
   if (message.voice) return `🎤 ${message.voice.duration ?? 0} s`;
   return say("unknown_message");
 }
