@@ -21,6 +21,7 @@ from storage.unit import insert_or_replace
 
 # A row that is read to be changed is locked on PostgreSQL, always in the order person, draft, connection.
 _FIND = select(PEOPLE).where(PEOPLE.c.id == bindparam("wanted")).with_for_update()
+_RISK_NOTICE = select(PEOPLE.c.risk_notice).where(PEOPLE.c.id == bindparam("wanted"))
 _FORGET = (
     delete(PEOPLE).where(PEOPLE.c.id == bindparam("wanted")),
     delete(WATCHES).where(WATCHES.c.person_id == bindparam("wanted")),
@@ -57,6 +58,10 @@ class PeopleUnit(RetiredKeysUnit, TrailUnit):
     async def person(self, person_id: int) -> Person | None:
         row = (await self._connection.execute(_FIND, {"wanted": person_id})).first()
         return None if row is None else person_of(row)
+
+    async def accepted_risk_notice(self, person_id: int) -> int | None:
+        version: int | None = (await self._connection.execute(_RISK_NOTICE, {"wanted": person_id})).scalar()
+        return version
 
     async def save_person(self, person: Person) -> None:
         await self._connection.execute(

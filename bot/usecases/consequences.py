@@ -112,11 +112,11 @@ class Consequences:
         connection = await tx.connection(strategy.connection_id)
         second = await tx.connection(strategy.config.second_connection or "")
         others = [each for each in await tx.strategies_of(strategy.person_id) if each.id != strategy.id]
-        person = await tx.person(strategy.person_id)
-        if connection is None or person is None:
+        accepted = await tx.accepted_risk_notice(strategy.person_id)
+        if connection is None:
             return False
         balance = balance_of(self._exchanges[connection.exchange], connection, strategy.config)
-        if own_barriers(strategy.config, balance, person.risk_notice):
+        if own_barriers(strategy.config, balance, accepted):
             return False
         if not admission_of(strategy, connection, second, others, self._clock()).is_open:
             return False

@@ -35,6 +35,9 @@ class Transaction(MonitorTransaction, StrategyTransaction, StaffTransaction, Pro
         """Note that the update's effect is part of this transaction; how far it had come before."""
 
     async def person(self, person_id: int) -> Person | None: ...
+    async def accepted_risk_notice(self, person_id: int) -> int | None:
+        """The person's `risk_notice`, read without locking them: for whoever has a connection of theirs in hand."""
+
     async def save_person(self, person: Person) -> None: ...
     async def forget_person(self, person_id: int) -> None:
         """Remove the person's own row; drafts and connections are removed by name, so that their seals are
