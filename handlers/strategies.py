@@ -6,10 +6,11 @@ import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 
 from bot.core.admission import Question
 from bot.core.awaited import Awaited
+from bot.core.margin import step_of
 from bot.core.strategy import Config, MarginLimit, State
 from bot.usecases.strategizing import Edit, Seen
 from handlers.press import Press
@@ -132,18 +133,28 @@ async def fit(visit: Visit, press: Press) -> None:
     if found is None:
         await refuse(visit)
         return
-    change = _fitting(found[2], found[3])
+    before = await visit.services.strategizing.one_of(visit.turn, found[1])
+    change = _fitting(found[2], found[3], before.balance)
     seen = await visit.services.strategizing.edit(visit.turn, found[1], version_of(press), change)
     await show(visit, seen)
 
 
-def _fitting(groups: str | None, percent: str | None) -> Edit:
+def _fitting(groups: str | None, percent: str | None, balance: Decimal | None) -> Edit:
     def change(config: Config) -> Config:
         if groups is not None:
             return replace(config, most_groups=int(groups))
-        return replace(config, limit=MarginLimit(percent=Decimal(percent or 0)))
+        return replace(config, limit=raised_limit(config, Decimal(percent or 0), balance))
 
     return change
+
+
+def raised_limit(config: Config, percent: Decimal, balance: Decimal | None) -> MarginLimit:
+    """That percentage; an amount that the trader set beside it stays, and rises only as far as it has to."""
+    amount = config.limit.amount
+    if amount is None or balance is None:
+        return MarginLimit(percent)
+    needed = (percent * balance / 100).quantize(step_of(config.quote), ROUND_UP)
+    return MarginLimit(percent, max(amount, needed))
 
 
 async def choose_source(visit: Visit, press: Press) -> None:
