@@ -4,6 +4,8 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 LOCK ?= run# which requirements file `play` and `run` install: run, or scale for PostgreSQL and cloud key stores
 PACKAGES := bot handlers storage
+# The tests wait more than they compute, so that more of them at once than there are processors are done sooner.
+WORKERS ?= $(shell echo $$((2 * $$(nproc))))
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --annotation-style line \
 	--custom-compile-command 'make lock' $(LOCK_FLAGS)
 
@@ -24,7 +26,7 @@ run: $(VENV)/.installed-$(LOCK) bytecode ## Run the bot (needs TELEGRAM_BOT_TOKE
 	@$(BIN)/backfuture-bot run
 
 test: lint ## Check style and types, then run every test
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n $(WORKERS)
 
 lint: setup ## Check style, formatting and types, change nothing
 	@$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
 from contextlib import closing
@@ -95,8 +96,10 @@ async def test_a_file_that_another_process_holds_for_long_delays_the_answer_and_
     key = next(number for number, scene in enumerate(scenes) if scene.secret)
     async with stage.bot() as bot:
         await plays(trader, scenes[:key])
-        with closing(sqlite3.connect(stage.data_dir / "bot.sqlite3", timeout=30, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
+        file = stage.data_dir / "bot.sqlite3"
+        with closing(sqlite3.connect(file, timeout=30, isolation_level=None, check_same_thread=False)) as other:
+            # Not in the loop, which a transaction of the bot's that is under way needs to end.
+            await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
             await scenes[key].act(trader)
             await until(lambda: bot.health.trouble == "store_unavailable", "the bot telling what it lacks")
         await scenes[key].seen_by(trader)

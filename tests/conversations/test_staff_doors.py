@@ -130,6 +130,8 @@ async def test_a_stranger_cannot_tell_a_button_or_command_of_the_staff_from_one_
         home = await stranger.person.last()
         (unknown,) = await answers(stage, stranger, home, ["nothing_at_all::"])
         assert unknown[0]
+        # The press shows the home in the message's place, beside its answer.
+        await stranger.person.wait_quiet()
         shown = await stranger.person.messages()
         assert await answers(stage, stranger, home, [f"{verb}:1:x" for verb in VERBS]) == [unknown] * len(VERBS)
         assert await stranger.person.messages() == shown
