@@ -4,13 +4,15 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 LOCK ?= run# which requirements file `play` and `run` install: run, or scale for PostgreSQL and cloud key stores
 PACKAGES := bot handlers storage
-# The tests wait more than they compute, so that more of them at once than there are processors are done sooner.
-WORKERS ?= $(shell echo $$((2 * $$(nproc))))
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --annotation-style line \
 	--custom-compile-command 'make lock' $(LOCK_FLAGS)
 
 # uv brings certificates of its own; where the machine has some, those know the proxies and mirrors that it is behind.
 export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
+
+# The tests wait more than they compute: more of them at once than there are processors are done sooner.
+PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell echo $$((2 * $$(nproc))))
+export PYTEST_XDIST_AUTO_NUM_WORKERS
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -26,7 +28,7 @@ run: $(VENV)/.installed-$(LOCK) bytecode ## Run the bot (needs TELEGRAM_BOT_TOKE
 	@$(BIN)/backfuture-bot run
 
 test: lint ## Check style and types, then run every test
-	@$(BIN)/pytest -n $(WORKERS)
+	@$(BIN)/pytest -n auto
 
 lint: setup ## Check style, formatting and types, change nothing
 	@$(BIN)/ruff check .
