@@ -11,7 +11,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 
 # The tests wait more than they compute: more of them at once than there are processors are done sooner.
-PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell echo $$((2 * $$(nproc))))
+PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell echo $$((2 * $$(nproc 2>/dev/null || echo 2))))
 export PYTEST_XDIST_AUTO_NUM_WORKERS
 
 .DEFAULT_GOAL := help
