@@ -81,7 +81,7 @@ def security(t: Translator, addresses: Sequence[str]) -> Screen:
 
 def privacy(t: Translator, openings: Sequence[Opened] = ()) -> Screen:
     """`openings` are when staff looked at what is kept of the person, and why."""
-    stored = bullets((*t.lines("privacy-stored-list"), t.text("privacy-handle")))
+    stored = bullets((*t.lines("privacy-stored-list"), t.text("privacy-handle"), t.text("privacy-tickets")))
     text = paragraphs(
         t.text("privacy-title"),
         f"{t.text('privacy-stored')}\n{stored}",

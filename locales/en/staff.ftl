@@ -101,6 +101,7 @@ privacy-openings = <b>When our support opened your card</b>
 privacy-opening = { $time }, { $role }: { $reason }
 privacy-opening-former = former member
 privacy-handle = A scrambled form of your Telegram name, by which support finds you when you write to them.
+privacy-tickets = If you ask our support: the number and times of your question, and the details that you saw and sent along.
 
 command-admin = Staff home
 command-find = Find a trader

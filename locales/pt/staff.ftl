@@ -101,6 +101,7 @@ privacy-openings = <b>Quando o nosso suporte abriu a sua ficha</b>
 privacy-opening = { $time }, { $role }: { $reason }
 privacy-opening-former = ex-integrante
 privacy-handle = Uma forma embaralhada do seu nome no Telegram, pela qual o suporte encontra você quando você escreve.
+privacy-tickets = Se você pede ajuda ao suporte: o número e os horários da sua pergunta, e os detalhes que você viu e enviou junto.
 
 command-admin = Início da equipe
 command-find = Encontrar um trader
