@@ -7,45 +7,11 @@ from __future__ import annotations
 from bot.core.audit import Deed
 from bot.core.person import Lang
 from bot.core.staff import Role
-from bot.core.ticket import Ticket, TicketState
-from bot.playground.telegram.errors import JsonDict
-from tests.conversations.crew import Crew, crew
+from bot.core.ticket import TicketState
+from tests.conversations.crew import crew
 from tests.conversations.pictures import plain_picture
-from tests.conversations.theatre import Theatre, Trader
-
-
-async def newest(staff: Crew) -> Ticket:
-    async with staff.running.store.transaction() as tx:
-        [ticket] = await tx.unclosed_tickets(1)
-    return ticket
-
-
-def in_group(staff: Crew) -> list[JsonDict]:
-    return [each.body for each in staff.stage.world.chat(staff.desk).messages.values() if each.deleted_by is None]
-
-
-def words(messages: list[JsonDict]) -> list[str]:
-    return [str(each.get("text") or each.get("caption") or "") for each in messages]
-
-
-async def in_topic(staff: Crew, member: Trader, text: str) -> int:
-    """Write in the ticket's topic, as the Telegram app does by itself."""
-    ticket = await newest(staff)
-    sent = await member.person.in_chat(staff.desk).say(text, reply_to=ticket.anchor_id)
-    return int(sent["message_id"])
-
-
-async def asks(trader: Trader, *said: str) -> None:
-    """From the help screen, without details."""
-    await trader.say("/help")
-    await trader.stands_at("help-title")
-    await trader.press("button-ask-support")
-    await trader.stands_at("support-ask-title")
-    await trader.press("button-support-without")
-    await trader.stands_at("support-write")
-    for text in said:
-        await trader.say(text)
-        await trader.person.wait_quiet()
+from tests.conversations.questions import asks, in_group, in_topic, newest, words
+from tests.conversations.theatre import Theatre
 
 
 async def test_a_question_goes_to_a_topic_and_the_answer_comes_back_until_it_is_closed_and_rated(
