@@ -10,7 +10,7 @@ from bot.core.staff import Role
 from tests.conversations.canaries import hatch, kept_on_disk, overhearing, plant, said_to_telegram
 from tests.conversations.crew import crew
 from tests.conversations.pictures import qr_picture
-from tests.conversations.test_tickets import in_topic
+from tests.conversations.questions import in_topic
 from tests.conversations.theatre import theatre
 
 
