@@ -13,8 +13,8 @@ from bot.core.person import Lang
 from bot.core.ticket import Ticket
 from handlers.capture import Deletions
 from handlers.chat import Chat
-from handlers.reading import Content, Form, read_content
-from handlers.relay import REMARK, Relay
+from handlers.reading import Content, read_content
+from handlers.relay import REMARK, Relay, is_written
 from handlers.screens.base import Button, Screen, go
 from handlers.services import Services
 from handlers.visit import staff_visit_of
@@ -54,14 +54,16 @@ class Groups:
         return True
 
     async def _answered(self, update: Update) -> Ticket | None:
-        """The ticket that the message answers: written in its place in the support group, by one who may answer. None
-        for a command and a remark among staff too.
+        """The ticket that the message answers: written in its place in the support group, by one who may answer or does
+        not say who they are. None for a command and a remark among staff too.
         """
         message, user, desk = update.effective_message, update.effective_user, self._services.staff
         if message is None or user is None or message.chat_id != desk.support_chat:
             return None
         words = message.text or message.caption or ""
-        if words.startswith((REMARK, "/")) or not await desk.ticketing.may_answer(user.id):
+        if words.startswith((REMARK, "/")) or not is_written(message):
+            return None
+        if not _is_anonymous(message) and not await desk.ticketing.may_answer(user.id):
             return None
         topic = message.message_thread_id if message.is_topic_message else None
         replied = message.reply_to_message
@@ -72,7 +74,9 @@ class Groups:
         if visit is None:
             return
         relay = Relay(self._bot, self._services)
-        if content.unread or (content.form is Form.PICTURE and content.too_large):
+        if _is_anonymous(message):
+            await relay.tell_desk(message, ticket, "ticket-anonymous")
+        elif content.unread:
             await relay.tell_desk(message, ticket, "ticket-unread")
         else:
             await relay.from_staff(visit.turn, ticket, message, edited=update.edited_message is not None)
@@ -99,3 +103,8 @@ class Groups:
             # Blocked, never met, or an administrator who writes in the group's name.
             link = Button(t.plain("button-private"), url=f"https://t.me/{self._bot.username}?start={PAYLOAD}")
             await Chat(self._bot, message.chat_id).send(Screen(text, ((link,),)))
+
+
+def _is_anonymous(message: Message) -> bool:
+    """Whether an administrator wrote it in the group's name: nobody can tell who that is."""
+    return message.sender_chat is not None and message.sender_chat.id == message.chat_id

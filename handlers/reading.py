@@ -10,6 +10,8 @@ from enum import StrEnum
 from telegram import Document, Message
 from telegram.error import TelegramError
 
+from bot.core.pasting.outside import LONGEST_TEXT
+
 LARGEST_TEXT_FILE = 64 * 1024
 LARGEST_PICTURE = 10 * 1024 * 1024
 _TEXT_NAMES = (".txt", ".json", ".env", ".csv", ".md", ".pem", ".key", ".ini", ".yaml", ".yml", ".log")
@@ -29,8 +31,8 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Content:
-    """The text of a message; it may hold a secret, so it has no repr. `too_large` is a file that was not read,
-    `unread` one that could not be fetched.
+    """The text of a message; it may hold a secret, so it has no repr. `too_large` is a file that was not read.
+    `unread` is what a key could stand in where nobody looked: it is too large, too long, or could not be fetched.
     """
 
     text: str
@@ -64,13 +66,16 @@ async def _read_document(document: Document, written: str) -> Content:
     # Some programs name no type, so the file's name counts as well.
     if kind.startswith("image/") or name.endswith(_PICTURE_NAMES):
         if size > LARGEST_PICTURE:
-            return Content(written, Form.PICTURE, too_large=True)
+            return Content(written, Form.PICTURE, too_large=True, unread=True)
         picture = await _fetched(document)
         return Content(_joined(written, await _codes(picture)), Form.PICTURE, unread=not picture)
-    if size > LARGEST_TEXT_FILE or not (name.endswith(_TEXT_NAMES) or kind.startswith(_TEXT_TYPES)):
-        return Content(written, Form.FILE, too_large=True)
-    raw = await _fetched(document)
-    return Content(_joined(written, (_decoded(raw),)), Form.FILE, unread=not raw)
+    is_text = name.endswith(_TEXT_NAMES) or kind.startswith(_TEXT_TYPES)
+    if size > LARGEST_TEXT_FILE or not is_text:
+        return Content(written, Form.FILE, too_large=True, unread=is_text)
+    found = _decoded(await _fetched(document))
+    text = _joined(written, (found,))
+    # What is no text in any encoding that we know decodes to zeros between its letters.
+    return Content(text, Form.FILE, unread=not found or "\0" in found or len(text) > LONGEST_TEXT)
 
 
 async def _fetched(attachment: object) -> bytes:

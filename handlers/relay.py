@@ -154,7 +154,17 @@ class Relay:
     async def tell_desk(self, message: Message, ticket: Ticket, key: str) -> None:
         """Say in the group, below the message, what became of it."""
         t = await self.group.language()
-        await message.reply_text(t.text(key, number=ticket.number), parse_mode=ParseMode.HTML)
+        try:
+            await message.reply_text(
+                t.text(key, number=ticket.number), parse_mode=ParseMode.HTML, allow_sending_without_reply=True
+            )
+        except (BadRequest, Forbidden) as error:
+            log.info("desk_not_told", ticket=ticket.number, why=error.message)
+
+
+def is_written(message: Message) -> bool:
+    """Whether somebody wrote or sent it; else Telegram tells of something, such as a topic that got another name."""
+    return message.text is not None or message.effective_attachment is not None
 
 
 def _html(message: Message) -> str:

@@ -13,8 +13,8 @@ from bot.core.person import Person
 from bot.core.ticket import Side, is_like_a_password, is_plainly_words, writing_of
 from bot.usecases.handing_over import ENTERING
 from handlers.press import Press
-from handlers.reading import Content, Form
-from handlers.relay import Relay
+from handlers.reading import Content
+from handlers.relay import Relay, is_written
 from handlers.screens import support
 from handlers.screens.base import Screen
 from handlers.visit import Visit
@@ -83,7 +83,7 @@ async def is_meant(
     as another wording of one that support has.
     """
     ticketing = visit.services.staff.ticketing
-    if visit.services.staff.support_chat is None:
+    if visit.services.staff.support_chat is None or not is_written(message):
         return False
     if edited:
         known = await ticketing.relayed(message.chat_id, message.message_id)
@@ -103,7 +103,7 @@ def is_unsafe(content: Content) -> bool:
 async def pass_on(visit: Visit, message: Message, content: Content, person: Person, *, edited: bool) -> None:
     t, relay = visit.translator(person), Relay(visit.chat.bot, visit.services)
     ticketing = visit.services.staff.ticketing
-    if content.unread or (content.form is Form.PICTURE and content.too_large):
+    if content.unread:
         await visit.chat.send(support.unread(t))
         return
     if edited:

@@ -300,16 +300,18 @@ class Ticketing:
         return await self._handle(turn, ticket_id, Power.ANSWER_TICKET, Deed.TICKET_REOPENED, change)
 
     async def _handle(self, turn: Turn, ticket_id: str, power: Power, deed: Deed, change: Change) -> Handled:
+        # Three transactions: a person's row is locked before a ticket's, never after it.
         async with self._store.transaction() as tx:
-            before = await tx.ticket(ticket_id)
-            subject, words = (before.person_id, f"#{before.number}") if before else (None, "")
+            seen = await tx.ticket(ticket_id)
+        subject, words = (seen.person_id, f"#{seen.number}") if seen else (None, "")
+        async with self._store.transaction() as tx:
             admission = await self._staffing.admit_in(tx, turn, power, deed, subject, words)
-            if not admission.is_open or before is None:
+            before = await tx.ticket(ticket_id) if admission.is_open else None
+            if before is None:
                 return Handled(admission)
             after = change(before)
             if after != before:
                 await tx.save_ticket(after)
-        # Not in the same transaction: a person's row is locked before their ticket's, never after it.
         async with self._store.transaction() as tx:
             return Handled(admission, after, before, await tx.person(before.person_id))
 

@@ -93,6 +93,7 @@ ticket-blocked = ⛔ The trader of #{ $number } has blocked the bot, so this did
 ticket-refused = ⛔ Telegram refused this message to the trader of #{ $number }. Please write it in another form.
 ticket-not-corrected = ⚠️ The correction did not reach the trader of #{ $number }. Please write it as a new message.
 ticket-unread = ⚠️ I could not look into that picture or file of #{ $number }, so I did not pass it on. Please send it again, or a smaller one.
+ticket-anonymous = ⚠️ I cannot see who wrote this, so it did not go to the trader of #{ $number }. Please switch off “Remain anonymous” for yourself in the group's settings and write it again.
 ticket-gone = This ticket no longer exists. The trader may have deleted all of their data.
 ticket-ask-answer = Type the answer to #{ $number }. It is sent to the trader as you write it.
 ticket-canned-title = <b>Ready answer to #{ $number }</b>, as the trader will read it:

@@ -93,6 +93,7 @@ ticket-blocked = ⛔ O trader da #{ $number } bloqueou o bot, por isso a mensage
 ticket-refused = ⛔ O Telegram recusou esta mensagem ao trader da #{ $number }. Escreva de outra forma.
 ticket-not-corrected = ⚠️ A correção não chegou ao trader da #{ $number }. Envie como uma nova mensagem.
 ticket-unread = ⚠️ Não consegui abrir essa imagem ou arquivo da #{ $number }, por isso não repassei. Envie de novo, ou envie um menor.
+ticket-anonymous = ⚠️ Não consigo ver quem escreveu isto, por isso a mensagem não foi para o trader da #{ $number }. Desative “Permanecer anônimo” para você nas configurações do grupo e escreva de novo.
 ticket-gone = Este chamado não existe mais. O trader pode ter apagado todos os dados dele.
 ticket-ask-answer = Digite a resposta à #{ $number }. Ela vai para o trader do jeito que você escrever.
 ticket-canned-title = <b>Resposta pronta para a #{ $number }</b>, como o trader vai ler:

@@ -38,14 +38,13 @@ async def test_a_question_goes_to_a_topic_and_the_answer_comes_back_until_it_is_
         said = await trader.say("Meu teste falha.")
         await trader.stands_at("support-sent", number=1)
         await trader.person.send_photo(plain_picture(), "a tela")
-        await trader.person.wait_quiet()
+        await staff.at_desk(helper).person.wait_for("a tela")
         assert [words(in_group(staff))[-2:], list(stage.world.chat(staff.desk).topics.values())] == [
             ["Meu teste falha.", "a tela"],
             ["#1 Question"],
         ]
         await trader.person.edit(said, "Meu teste falha sempre.")
-        await trader.person.wait_quiet()
-        assert "Meu teste falha sempre." in words(in_group(staff))
+        await staff.at_desk(helper).person.wait_for("Meu teste falha sempre.")
 
         await in_topic(staff, helper, "// he is new here")
         await in_topic(staff, reader, "I may not answer")
@@ -58,6 +57,10 @@ async def test_a_question_goes_to_a_topic_and_the_answer_comes_back_until_it_is_
         assert not [each for each in words(await trader.person.messages()) if "new here" in each or "nor may" in each]
         ticket = await newest(staff)
         assert (ticket.state, ticket.assigned_to) == (TicketState.ANSWERED, helper.person.id)
+        await helper.person.in_chat(staff.desk).send_photo(plain_picture(), "press here", reply_to=ticket.anchor_id)
+        picture = await trader.person.wait_for("press here")
+        assert picture["caption"] == f"{trader.t.plain('support-from-team')}\npress here"
+        assert picture["photo"]
 
         # A reply goes to the ticket although the trader is done.
         await trader.say("/cancel")
@@ -66,6 +69,28 @@ async def test_a_question_goes_to_a_topic_and_the_answer_comes_back_until_it_is_
         await trader.person.say("Obrigado, deu certo", reply_to=int(theirs["message_id"]))
         await trader.stands_at("support-sent-reply", number=1)
         assert "Obrigado, deu certo" in words(in_group(staff))
+
+
+async def test_who_hides_behind_the_group_is_told_and_a_renamed_topic_is_no_answer(stage: Theatre) -> None:
+    async with crew(stage, topics=True, lang=Lang.PT) as staff:
+        trader = await stage.person()
+        await trader.starts()
+        await asks(trader, "My test fails.")
+        ticket, shown = await newest(staff), len(await trader.person.messages())
+        group = stage.world.chat_description(stage.world.chat(staff.desk))
+        owner = {"id": staff.owner.person.id, "is_bot": False, "first_name": "Olga"}
+        there = {"date": 1, "chat": group, "message_thread_id": ticket.topic_id, "is_topic_message": True}
+        nobody = {"id": 1_087_968_824, "is_bot": True, "first_name": "Group"}
+        renamed = {**there, "message_id": 900, "from": owner, "forum_topic_edited": {"name": "KuCoin"}}
+        hidden = {**there, "message_id": 901, "from": nobody, "sender_chat": group, "text": "Try again"}
+        stage.world.updates.add("message", renamed, lane=staff.desk)
+        stage.world.updates.add("message", hidden, lane=staff.desk)
+        await staff.at_desk(staff.owner).sees("ticket-anonymous", number=1)
+        assert len(await trader.person.messages()) == shown
+        async with staff.running.store.transaction() as tx:
+            assert Deed.TICKET_ANSWERED not in {each.record.deed for each in await tx.newest_deeds(50)}
+        await in_topic(staff, staff.owner, "Try again, it is Olga")
+        await trader.person.wait_for("Try again, it is Olga")
 
 
 async def test_a_closed_one_is_rated_opened_again_and_survives_a_deleted_topic(stage: Theatre) -> None:
@@ -133,10 +158,14 @@ async def test_a_group_out_of_reach_is_told_truly_and_staff_get_it_in_private(st
         await asks(trader, "Alguém aí?")
         await trader.stands_at("support-kept-told", number=1)
         await staff.owner.person.wait_for("Alguém aí?")
-        stage.world.chat(staff.desk).bot_status = "administrator"
+        # Back, but not as an administrator.
+        stage.world.chat(staff.desk).bot_status = "member"
         await trader.say("Ainda estou aqui")
-        await trader.person.wait_quiet()
-        assert words(in_group(staff))[-1] == "Ainda estou aqui"
+        desk = staff.at_desk(staff.owner)
+        await desk.person.wait_for("Ainda estou aqui")
+        assert staff.owner.t.plain("ticket-group-lacks-rights") in words(in_group(staff))
+        await desk.person.say("Pronto", reply_to=int(in_group(staff)[-1]["message_id"]))
+        await trader.person.wait_for("Pronto")
 
 
 async def test_the_ready_answer_is_shown_first_and_sent_in_the_language_of_the_trader(stage: Theatre) -> None:
@@ -146,7 +175,7 @@ async def test_the_ready_answer_is_shown_first_and_sent_in_the_language_of_the_t
         practice = stage.practice["kucoin"]
         await trader.comes_to_summary(practice, "KuCoin", practice.account("ip_missing").to_copy)
         await trader.tests()
-        await trader.person.wait_quiet(still=0.5)
+        await trader.stands_at("diagnosis-ip-not-allowed-title")
         await trader.press("button-ask-support")
         await trader.stands_at("support-ask-title")
         await trader.press("button-support-with")

@@ -9,12 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.bundle import LONGEST_VALUE, Facts, Item, bundle_of, mark_of, timeline_of
+from bot.core.connection import Connection
 from bot.core.diagnosis import Diagnosis, Finding
 from bot.core.draft import Draft, Step
-from bot.core.exchange import Stage
+from bot.core.exchange import MarketChoice, Stage
+from bot.core.milestone import Episode
 from bot.core.passport import Passport, Verdict
 from bot.core.person import Lang
 from bot.core.report import Mark, Report, StageMark
+from bot.core.watch import Standing, Watch
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 FINDING = Finding(Diagnosis.IP_NOT_ALLOWED, "HTTP 400: not allowed", code="400006", ip="203.0.113.9")
@@ -48,6 +51,26 @@ def test_it_tells_where_the_test_failed_and_in_which_order_things_went() -> None
         "pt",
     ]
     assert [event for _, event, _ in timeline_of(bundle)] == ["tested", "stepped"]
+    assert "abcd" not in str(bundle)
+
+
+def test_of_a_kept_connection_it_tells_what_is_wrong_now_and_when_it_fell_before() -> None:
+    report, spot, minute = facts().report, MarketChoice.SPOT, timedelta(minutes=1)
+    assert report is not None
+    one = Connection("c", 1, "nowhere", "main", spot, "Main", "abcd…wxyz", "f", NOON - 60 * minute, report)
+    now = Finding(Diagnosis.KEY_EXPIRED, "HTTP 401: gone", code="7")
+    watch = Watch("c", 1, "nowhere", "main", spot, NOON + minute, NOON, Standing.OFFLINE, finding=now)
+    before = Episode("e", "c", 1, "nowhere", "rate_limited", NOON - 30 * minute, NOON - 20 * minute)
+    bundle = bundle_of(Facts(Lang.EN, {"bot": "1"}, (), None, one, watch, (before,)))
+    wrong_now = [bundle[each] for each in (Item.STANDING, Item.DIAGNOSIS, Item.CODE)]
+    assert wrong_now == ["offline", "key_expired", "7"]
+    assert [(event, detail) for _, event, detail in timeline_of(bundle)] == [
+        ("connected", ""),
+        ("fell", "rate_limited"),
+        ("came_back", ""),
+        ("tested", "refused"),
+        ("offline", ""),
+    ]
     assert "abcd" not in str(bundle)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -15,6 +17,7 @@ from bot.usecases.ticketing import Ticketing
 from storage.keys import FileKeys
 from storage.opening import open_storage
 from storage.pins import MemoryHardPins
+from tests.postgres import own_database
 
 OWNER, TRADER, READER = 1, 2, 3
 
@@ -35,7 +38,12 @@ async def test_it_waits_is_reminded_of_answered_closed_and_opened_again_for_a_we
         await tx.save_member(Member(READER, Role.READ_ONLY, OWNER, hands[0]))
     assert [each.id for each in await desk.answerers()] == [OWNER]
 
-    first = (await desk.trader_wrote(turn(TRADER, 10))).ticket
+    wrote = await desk.trader_wrote(turn(TRADER, 10))
+    first, copy = wrote.ticket, replace(wrote.relayed, copy_chat_id=-100, copy_id=77)
+    # What was copied is known by its copy when Telegram repeats the update; what was only noted is copied again.
+    assert (await desk.trader_wrote(turn(TRADER, 10))).relayed.copy_id is None
+    await desk.copied(copy)
+    assert (await desk.trader_wrote(turn(TRADER, 10))).relayed == copy
     assert (await desk.trader_wrote(turn(TRADER, 11))).ticket.number == first.number
     reminded = []
     for after in REMIND_AFTER:
@@ -60,3 +68,25 @@ async def test_it_waits_is_reminded_of_answered_closed_and_opened_again_for_a_we
     hands[0] += REOPENED_WITHIN
     assert (await desk.trader_wrote(turn(TRADER, 13))).ticket.number == first.number + 1
     await dispose()
+
+
+async def test_whoever_takes_their_own_question_does_not_hold_up_what_they_write_meanwhile(
+    tmp_path: Path, postgres: str
+) -> None:
+    noon = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+    async with own_database(postgres) as url:
+        store, _vault, dispose = await open_storage(url, FileKeys(tmp_path / "keys"), lambda: noon)
+        staffing = Staffing(store, (OWNER,), MemoryHardPins(), lambda: noon)
+        desk = Ticketing(store, staffing, {}, {"bot": "1"}, lambda: noon, lambda: "a" * 16)
+        ticket = (await desk.trader_wrote(Turn(1, OWNER, "en", 10))).ticket
+        async with store.transaction() as writing:
+            await writing.person(OWNER)
+            taking = asyncio.create_task(desk.assign(Turn(2, OWNER, "en", 11), ticket.id))
+            await asyncio.sleep(0.1)
+            # As a message of the trader does, which comes to the person first.
+            assert await writing.unclosed_ticket_of(OWNER) == ticket
+            assert not taking.done()
+        taken = (await taking).ticket
+        assert taken is not None
+        assert taken.assigned_to == OWNER
+        await dispose()

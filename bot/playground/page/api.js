@@ -25,11 +25,12 @@ export const press = (chatId, from, messageId, data) =>
   ask("POST", `/world/chats/${chatId}/press`, { from, message_id: messageId, data });
 export const fileUrl = (fileId) => `/world/files/${encodeURIComponent(fileId)}`;
 
-export function sendFile(chatId, from, file, kind, caption) {
+export function sendFile(chatId, from, file, kind, caption, replyTo) {
   const form = new FormData();
   form.set("from", String(from));
   form.set("kind", kind);
   if (caption) form.set("caption", caption);
+  if (replyTo) form.set("reply_to", String(replyTo));
   form.set("file", file, file.name || "image.png");
   return ask("POST", `/world/chats/${chatId}/send`, form);
 }

@@ -113,8 +113,9 @@ export class Composer {
 
   async #sendFile(file, kind, caption) {
     const { person, chat } = this.#host.target();
+    const answered = this.#answering?.message_id;
     this.reset();
-    await api.sendFile(chat.id, person.id, file, kind, caption).catch(fail);
+    await api.sendFile(chat.id, person.id, file, kind, caption, answered).catch(fail);
   }
 
   #giveBack(text, error) {

@@ -33,14 +33,21 @@ def say(
 
 
 def send_file(
-    world: World, chat: ChatRecord, person: PersonRecord, kind: str, upload: Upload, *, caption: str = ""
+    world: World,
+    chat: ChatRecord,
+    person: PersonRecord,
+    kind: str,
+    upload: Upload,
+    *,
+    caption: str = "",
+    reply_to: int | None = None,
 ) -> MessageRecord:
     """The message with the file that the person sent; raises ValueError for an unknown kind."""
     if kind not in KINDS:
         raise ValueError(f"unknown kind of file {kind!r}")
     media = world.files.keep(kind, upload.content, upload.name, upload.mime_type)
     words = caption_content(plain(caption)) if caption.strip() else {}
-    return _arrive(world, chat, person, {**media, **words})
+    return _arrive(world, chat, person, {**_reply(chat, reply_to), **media, **words})
 
 
 def edit(world: World, chat: ChatRecord, person: PersonRecord, message_id: int, text: str) -> MessageRecord:

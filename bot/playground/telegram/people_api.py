@@ -173,8 +173,9 @@ async def _send_upload(request: web.Request, world: World, chat: ChatRecord) -> 
     if upload is None:
         raise ValueError("missing 'file'")
     person = world.person(int(fields["from"]))
-    kind = fields.get("kind", "document")
-    return _json(visible(people.send_file(world, chat, person, kind, upload, caption=fields.get("caption", ""))))
+    kind, caption = fields.get("kind", "document"), fields.get("caption", "")
+    reply_to = int(fields["reply_to"]) if "reply_to" in fields else None
+    return _json(visible(people.send_file(world, chat, person, kind, upload, caption=caption, reply_to=reply_to)))
 
 
 async def _edit(request: web.Request) -> web.Response:

@@ -57,17 +57,21 @@ class Person:
         sent = {key: value for key, value in extra.items() if value is not None}
         return await self._post("send", {"text": text, **sent})
 
-    async def send_file(self, content: bytes, name: str, caption: str = "", kind: str = "document") -> JsonDict:
+    async def send_file(
+        self, content: bytes, name: str, caption: str = "", kind: str = "document", *, reply_to: int | None = None
+    ) -> JsonDict:
         """The message with the file (`kind`: document, photo, voice, sticker, video)."""
         form = aiohttp.FormData({"from": str(self.id), "kind": kind, "caption": caption}, quote_fields=False)
+        if reply_to is not None:
+            form.add_field("reply_to", str(reply_to))
         form.add_field("file", BytesIO(content), filename=name)
         async with self.session.post(self._chat_url("send"), data=form) as answer:
             sent: JsonDict = await _read(answer)
         return sent
 
-    async def send_photo(self, content: bytes, caption: str = "") -> JsonDict:
+    async def send_photo(self, content: bytes, caption: str = "", *, reply_to: int | None = None) -> JsonDict:
         """The message with the photo."""
-        return await self.send_file(content, "photo.jpg", caption, kind="photo")
+        return await self.send_file(content, "photo.jpg", caption, kind="photo", reply_to=reply_to)
 
     async def edit(self, message: JsonDict | int, text: str) -> JsonDict:
         """The person's own message with its new text."""
