@@ -23,6 +23,7 @@ from tests.bench.script import Script, scripts
 from tests.bench.table import Figure, compared
 
 LATENCY_SECONDS = 0.05
+EXCHANGES = ("mexc", "kucoin")
 AT_ONCE = 64
 CONVERSATIONS = 120
 ROUNDS = 3
@@ -59,7 +60,8 @@ class Side:
 async def measure(compiled: Bytecode) -> list[Figure]:
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="bench-")))
-        practice = {name: make() for name, make in practice_exchanges().items()}
+        # The echo knows an answer by the button alone, and the buttons of these two are not alike.
+        practice = {name: make() for name, make in practice_exchanges().items() if name in EXCHANGES}
         played = scripts(translators()[Lang.EN], practice)
         ours = await stack.enter_async_context(_side(["-m", "tests.bench.ours"], compiled, folder))
         answers, dues = await _rehearsed(ours.crowd, played)
