@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
+
+import structlog
+from telegram.error import BadRequest, Forbidden
 
 from bot.core.alert import AlertKind
+from bot.core.connection import Connection
 from bot.core.staff import Power
 from bot.usecases.dossiers import CardFault, Seen
+from bot.usecases.ports import CannotOpen
 from handlers.press import Press, person_in
 from handlers.screens.staff import cards
-from handlers.staff.guard import Shift, TypedAct, for_staff
+from handlers.staff.guard import Shift, StaffAct, TypedAct, for_staff, turn_away
 from handlers.wizard import Act
+
+log = structlog.get_logger(__name__)
 
 # Telegram promises ids of no more digits.
 _LONGEST_ID = 16
@@ -32,7 +40,8 @@ async def take_query(shift: Shift, _: str, typed: str) -> None:
 
 
 async def show_card(shift: Shift, press: Press) -> None:
-    await _show(shift, await shift.services.dossiers.card(shift.visit.turn, _person(press)))
+    """Where it stands on several pages, the press's version is the page."""
+    await _show(shift, await shift.services.dossiers.card(shift.visit.turn, _person(press)), press.version or 0)
 
 
 async def give_reason(shift: Shift, press: Press) -> None:
@@ -60,7 +69,7 @@ async def show_part(shift: Shift, press: Press) -> None:
     if seen.card is None or name not in cards.PARTS:
         await _show(shift, seen)
         return
-    await shift.visit.show(cards.part(_desk(shift), seen.card, name))
+    await shift.visit.show(cards.part(_desk(shift), seen.card, name, press.version or 0))
 
 
 async def show_connection(shift: Shift, press: Press) -> None:
@@ -83,15 +92,25 @@ async def test(shift: Shift, press: Press) -> None:
     is_told = seen.person.unreachable_since is None and await chat.try_to_send(
         cards.notice_to(t, "card-told-test", name=name)
     )
-    tested = await shift.visit.services.testing.of_connection(seen.connection, _show_nobody)
+    tested, refused = await _tested(shift, seen.connection)
+    if is_told and refused is not CardFault.GONE:
+        key = "card-told-online" if tested and tested.report.verdict.is_online else "card-told-offline"
+        await chat.try_to_send(cards.notice_to(t, key if tested else "card-told-untested", name=name))
     if tested is None:
-        await shift.visit.chat.send(cards.fault(shift.t, CardFault.GONE, seen.person.id))
+        await shift.visit.chat.send(cards.fault(shift.t, refused or CardFault.GONE, seen.person.id))
         return
-    if is_told:
-        key = "card-told-online" if tested.report.verdict.is_online else "card-told-offline"
-        await chat.try_to_send(cards.notice_to(t, key, name=name))
     again = await shift.services.dossiers.connection(shift.visit.turn, press.arg)
     await shift.visit.chat.send(cards.connection(_desk(shift), again))
+
+
+async def _tested(shift: Shift, one: Connection) -> tuple[Connection | None, CardFault | None]:
+    """The connection after its test, or None and why there was none."""
+    try:
+        tested = await shift.visit.services.testing.of_connection(one, _show_nobody)
+    except CannotOpen:
+        log.error("test_impossible", connection=one.id, why="CannotOpen")
+        return None, CardFault.NOT_TESTED
+    return tested, None if tested else CardFault.GONE
 
 
 async def choose_alert(shift: Shift, press: Press) -> None:
@@ -104,7 +123,10 @@ async def choose_alert(shift: Shift, press: Press) -> None:
 
 async def resend_alert(shift: Shift, press: Press) -> None:
     person, _, name = press.arg.partition(".")
-    kind = next((each for each in AlertKind if each.value == name), AlertKind.OFFLINE)
+    if name not in set(AlertKind):
+        await shift.visit.show(cards.fault(shift.t, CardFault.NO_ALERT, _number(person)))
+        return
+    kind = AlertKind(name)
     seen = await shift.services.helping.resend_alert(shift.visit.turn, _number(person), kind)
     await _after(shift, seen, "card-alert-resent", kind=cards.kind_name(shift.t, kind))
 
@@ -160,7 +182,7 @@ async def mark_unreachable(shift: Shift, press: Press) -> None:
 async def take_block(shift: Shift, rest: str, typed: str) -> None:
     admission = await shift.services.staffing.admit(shift.visit.turn, Power.BLOCK_PERSON)
     if not admission.is_open:
-        await shift.visit.show(cards.fault(shift.t, CardFault.UNOPENED, _number(rest)))
+        await turn_away(shift.visit, admission, Press("card_block", None, rest))
         return
     seen = await shift.services.helping.block(shift.visit.turn, _number(rest), typed)
     if seen.person is not None and not seen.refused:
@@ -175,16 +197,14 @@ async def unblock(shift: Shift, press: Press) -> None:
     await _after(shift, seen, "card-now-unblocked")
 
 
-def _asking(word: str, key: str) -> Callable[[Shift, Press], Awaitable[None]]:
-    """Asks for something that is typed next about the person; only in the member's own chat."""
+def _asking(word: str, key: str) -> StaffAct:
+    """Asks for something that is typed next about the person."""
 
     async def ask(shift: Shift, press: Press) -> None:
         person = _person(press)
         seen = await shift.services.dossiers.card(shift.visit.turn, person)
         if seen.card is None:
             await _show(shift, seen)
-        elif not shift.visit.is_private:
-            await shift.visit.show(cards.in_private(shift.t, person))
         else:
             await shift.services.staffing.await_typed(shift.visit.turn, f"{word}:{person}")
             await shift.visit.show(cards.ask(shift.t, key, person))
@@ -199,15 +219,43 @@ async def _look(shift: Shift, typed: str) -> None:
         return
     if len(result.matches) == 1 and not result.is_cut:
         await shift.services.staffing.await_typed(shift.visit.turn, None)
-        await _show(shift, await shift.services.dossiers.card(shift.visit.turn, result.matches[0].person.id))
+        await _show_match(shift, result.matches[0].person.id)
         return
     await shift.visit.show(cards.found(_desk(shift), result))
 
 
-async def _show(shift: Shift, seen: Seen) -> None:
+async def _show_match(shift: Shift, person_id: int) -> None:
+    seen = await shift.services.dossiers.card(shift.visit.turn, person_id)
+    if seen.card is None:
+        await _show(shift, seen)
+        return
+    await _personal(show_card)(shift, Press("card", None, str(person_id)))
+
+
+def _personal(act: StaffAct) -> StaffAct:
+    """A card is for the member alone who gave a reason: pressed in the group, it comes up in their own chat."""
+
+    async def shown(shift: Shift, press: Press) -> None:
+        visit = shift.visit
+        if visit.is_private:
+            await act(shift, press)
+            return
+        own = replace(visit, chat=visit.chat.of(shift.person.id), pressed=None, callback_id=None)
+        try:
+            await act(replace(shift, visit=own), press)
+        except (Forbidden, BadRequest) as error:
+            log.info("card_not_delivered", person=shift.person.id, why=type(error).__name__)
+            await visit.show(cards.no_private_chat(shift.t))
+            return
+        await visit.show(cards.in_private(shift.t))
+
+    return shown
+
+
+async def _show(shift: Shift, seen: Seen, page: int = 0) -> None:
     """The card, or why not; where only a reason is missing, that is asked for."""
     if seen.card is not None:
-        await shift.visit.show(cards.card(_desk(shift), seen.card))
+        await shift.visit.show(cards.card(_desk(shift), seen.card, page))
         return
     person = seen.person.id if seen.person else 0
     if seen.refused is CardFault.UNOPENED and seen.person is not None:
@@ -260,21 +308,21 @@ def _number(word: str) -> int:
 
 VERBS: Mapping[str, Act] = {
     "find": for_staff(Power.FIND_PERSON, find),
-    "card": for_staff(Power.OPEN_CARD, show_card),
-    "card_why": for_staff(Power.OPEN_CARD, give_reason),
-    "card_part": for_staff(Power.OPEN_CARD, show_part),
-    "card_con": for_staff(Power.OPEN_CARD, show_connection),
-    "card_test": for_staff(Power.TEST_CONNECTION, test),
-    "card_alert": for_staff(Power.RESEND_ALERT, choose_alert),
-    "card_again": for_staff(Power.RESEND_ALERT, resend_alert),
-    "card_note": for_staff(Power.WRITE_NOTE, _asking("card_note", "card-ask-remark")),
-    "card_write": for_staff(Power.WRITE_TO_PERSON, _asking("card_write", "card-ask-letter")),
-    "card_send": for_staff(Power.WRITE_TO_PERSON, send_letter),
-    "card_reset": for_staff(Power.RESET_DRAFT, reset_draft),
-    "card_reach": for_staff(Power.MARK_REACHABLE, mark_reachable),
-    "card_unreach": for_staff(Power.MARK_REACHABLE, mark_unreachable),
-    "card_block": for_staff(Power.BLOCK_PERSON, _asking("card_block", "card-ask-block")),
-    "card_unblock": for_staff(Power.BLOCK_PERSON, unblock),
+    "card": for_staff(Power.OPEN_CARD, _personal(show_card)),
+    "card_why": for_staff(Power.OPEN_CARD, _personal(give_reason)),
+    "card_part": for_staff(Power.OPEN_CARD, _personal(show_part)),
+    "card_con": for_staff(Power.OPEN_CARD, _personal(show_connection)),
+    "card_test": for_staff(Power.TEST_CONNECTION, _personal(test)),
+    "card_alert": for_staff(Power.RESEND_ALERT, _personal(choose_alert)),
+    "card_again": for_staff(Power.RESEND_ALERT, _personal(resend_alert)),
+    "card_note": for_staff(Power.WRITE_NOTE, _personal(_asking("card_note", "card-ask-remark"))),
+    "card_write": for_staff(Power.WRITE_TO_PERSON, _personal(_asking("card_write", "card-ask-letter"))),
+    "card_send": for_staff(Power.WRITE_TO_PERSON, _personal(send_letter)),
+    "card_reset": for_staff(Power.RESET_DRAFT, _personal(reset_draft)),
+    "card_reach": for_staff(Power.MARK_REACHABLE, _personal(mark_reachable)),
+    "card_unreach": for_staff(Power.MARK_REACHABLE, _personal(mark_unreachable)),
+    "card_block": for_staff(Power.BLOCK_PERSON, _personal(_asking("card_block", "card-ask-block"))),
+    "card_unblock": for_staff(Power.BLOCK_PERSON, _personal(unblock)),
 }
 COMMANDS: Mapping[str, Act] = {"find": for_staff(Power.FIND_PERSON, find)}
 TYPED: Mapping[str, TypedAct] = {

@@ -127,3 +127,11 @@ button-card-strategies = Strategies ({ $count })
 button-card-tickets = Tickets ({ $count })
 button-card-alerts = Alerts ({ $count })
 button-card-notes = Notes ({ $count })
+
+card-told-untested = ❔ Our support could not test “{ $name }” just now. Nothing changed; you can test it yourself.
+card-in-private =
+    <b>In your own chat</b>
+    What stands on a card is for you alone, not for the whole group. I have sent it to our private chat.
+card-no-private-chat =
+    <b>I cannot write to you in private</b>
+    A card is shown in your own chat only. Open our private chat, press Start, and try again here.

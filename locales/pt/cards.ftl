@@ -127,3 +127,11 @@ button-card-strategies = Estratégias ({ $count })
 button-card-tickets = Chamados ({ $count })
 button-card-alerts = Alertas ({ $count })
 button-card-notes = Notas ({ $count })
+
+card-told-untested = ❔ Nosso suporte não conseguiu testar “{ $name }” agora. Nada mudou; você mesmo pode testar.
+card-in-private =
+    <b>Na sua própria conversa</b>
+    O que está na ficha é só para você, não para o grupo todo. Enviei para a nossa conversa privada.
+card-no-private-chat =
+    <b>Não consigo escrever para você em privado</b>
+    Uma ficha só aparece na sua própria conversa. Abra a nossa conversa privada, toque em Iniciar e tente de novo aqui.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from bot.core.alert import AlertKind
 from bot.core.connection import Connection
@@ -20,9 +21,14 @@ from handlers.screens.base import Button, Row, Screen, Style, bullets, go, key_o
 from handlers.screens.marks import status_mark
 from handlers.screens.verdict import passport_text
 
+Entry = TypeVar("Entry")
+
 REASONS = ("chat", "alert", "security", "ticket")
 PARTS = ("strategies", "tickets", "alerts", "notes")
 _SHOWN = 12
+_CONNECTIONS_SHOWN = 8
+# More of the longest would not fit into one message.
+_NOTES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +71,10 @@ def reason_label(t: Translator, reason: str, seen: Seen) -> str:
     return t.plain(f"card-reason-{reason}", number=number)
 
 
-def card(desk: Desk, shown: Card) -> Screen:
-    """The person, their connections, and what can be done."""
+def card(desk: Desk, shown: Card, page: int = 0) -> Screen:
+    """The person, that page of their connections, and what can be done."""
     t, person = desk.t, shown.person
+    some, turn = _page(t, shown.connections, _CONNECTIONS_SHOWN, page, Press("card", None, str(person.id)))
     draft = shown.draft
     text = paragraphs(
         t.text("card-title", person=f"{person.id}"),
@@ -76,12 +83,12 @@ def card(desk: Desk, shown: Card) -> Screen:
         t.text("card-wizard", step=t.plain(f"step-{key_of(draft.step)}"), time=t.moment(draft.touched_at))
         if draft
         else "",
-        _listed(t, "card-connections", [_connection_line(desk, shown, each) for each in shown.connections]),
+        _listed(t, "card-connections", [_connection_line(desk, shown, each) for each in some]),
     )
-    return Screen(text, (*_connection_buttons(shown.connections), *_part_rows(t, shown), *_act_rows(desk, shown)))
+    return Screen(text, (*_connection_buttons(some), turn, *_part_rows(t, shown), *_act_rows(desk, shown)))
 
 
-def part(desk: Desk, shown: Card, name: str) -> Screen:
+def part(desk: Desk, shown: Card, name: str, page: int = 0) -> Screen:
     t = desk.t
     lines = {
         "strategies": _strategies,
@@ -89,8 +96,10 @@ def part(desk: Desk, shown: Card, name: str) -> Screen:
         "alerts": _alerts,
         "notes": _notes,
     }[name](t, shown)
-    text = paragraphs(t.text(f"card-part-{name}"), *(lines or [t.text("card-none")]))
-    return Screen(text, (_to_card(t, shown.person.id),))
+    most = _NOTES_SHOWN if name == "notes" else _SHOWN
+    some, turn = _page(t, lines, most, page, Press("card_part", None, f"{shown.person.id}.{name}"))
+    text = paragraphs(t.text(f"card-part-{name}"), *(some or [t.text("card-none")]))
+    return Screen(text, (turn, _to_card(t, shown.person.id)))
 
 
 def connection(desk: Desk, seen: Seen) -> Screen:
@@ -161,8 +170,13 @@ def fault(t: Translator, why: CardFault, person_id: int) -> Screen:
     return Screen(text, (*back, _again(t), _home(t)))
 
 
-def in_private(t: Translator, person_id: int) -> Screen:
-    return Screen(t.text("staff-in-private"), (_to_card(t, person_id),))
+def in_private(t: Translator) -> Screen:
+    """In the group, for a card that is shown to its reader alone."""
+    return Screen(t.text("card-in-private"), (_again(t),))
+
+
+def no_private_chat(t: Translator) -> Screen:
+    return Screen(t.text("card-no-private-chat"), (_again(t),))
 
 
 def _match_line(desk: Desk, match: Match) -> str:
@@ -216,7 +230,7 @@ def _strategies(t: Translator, shown: Card) -> list[str]:
             pairs=len(each.config.pairs),
             changed=t.moment(each.changed_at),
         )
-        for each in shown.strategies[:_SHOWN]
+        for each in shown.strategies
     ]
 
 
@@ -228,7 +242,7 @@ def _tickets(t: Translator, shown: Card) -> list[str]:
             state=t.plain(f"ticket-state-{each.state.value}"),
             opened=t.moment(each.opened_at),
         )
-        for each in shown.tickets[:_SHOWN]
+        for each in shown.tickets
     ]
 
 
@@ -240,14 +254,12 @@ def _alerts(t: Translator, shown: Card) -> list[str]:
             time=t.moment(each.created_at),
             state=t.plain(f"alert-state-{each.state.value}"),
         )
-        for each in shown.alerts[:_SHOWN]
+        for each in shown.alerts
     ]
 
 
 def _notes(t: Translator, shown: Card) -> list[str]:
-    return [
-        t.text("card-remark", time=t.moment(each.at), by=str(each.by), words=each.words) for each in shown.notes[:5]
-    ]
+    return [t.text("card-remark", time=t.moment(each.at), by=str(each.by), words=each.words) for each in shown.notes]
 
 
 def _episode(t: Translator, episode: Episode, exchange: Exchange) -> str:
@@ -264,7 +276,7 @@ def _listed(t: Translator, key: str, lines: Sequence[str]) -> str:
 
 
 def _connection_buttons(connections: Sequence[Connection]) -> tuple[Row, ...]:
-    return tuple((Button(f"🔌 {each.name}", Press("card_con", None, each.id)),) for each in connections[:_SHOWN])
+    return tuple((Button(f"🔌 {each.name}", Press("card_con", None, each.id)),) for each in connections)
 
 
 def _part_rows(t: Translator, shown: Card) -> tuple[Row, ...]:
@@ -293,6 +305,15 @@ def _act_rows(desk: Desk, shown: Card) -> tuple[Row, ...]:
     buttons = [go(t, f"button-{key_of(verb)}", verb, str(person.id)) for verb, power in acts if may(role, power)]
     pairs = tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
     return (*pairs, (go(t, "button-find", "find"), go(t, "button-staff-home", "admin")))
+
+
+def _page(t: Translator, entries: Sequence[Entry], most: int, page: int, to_page: Press) -> tuple[Sequence[Entry], Row]:
+    """The entries of that page, and the buttons that turn to its neighbours: `to_page` with the page's number."""
+    last = max(len(entries) - 1, 0) // most
+    page = min(max(page, 0), last)
+    back = (Button(t.plain("button-earlier"), replace(to_page, version=page - 1)),) if page else ()
+    forward = (Button(t.plain("button-later"), replace(to_page, version=page + 1)),) if page < last else ()
+    return entries[page * most : (page + 1) * most], (*back, *forward)
 
 
 def _to_card(t: Translator, person_id: int) -> Row:
