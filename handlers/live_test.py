@@ -35,6 +35,8 @@ log = structlog.get_logger(__name__)
 
 # Telegram takes about one message a second in a chat; a test is over in a few.
 EDIT_PAUSE = 0.7
+# The second press of a double press comes within moments: only the newest tests need to be known.
+_MOST_PLACES = 1000
 
 Stages = tuple[StageMark, ...]
 Draw = Callable[[Stages], Awaitable[tuple[int, Screen]]]
@@ -50,8 +52,10 @@ class LiveTests:
     services: Services
     edit_pause: float = EDIT_PAUSE
     _running: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    _places: dict[int, int] = field(default_factory=dict)
 
     def of_draft(self, t: Translator, draft: Draft, message_id: int) -> None:
+        self._remember_place(draft.person_id, message_id)
         self._start(draft.person_id, self._test_draft(t, draft, Chat(self.bot, draft.person_id), message_id))
 
     async def of_connection(self, t: Translator, connection: Connection, message_id: int, came_from: str = "") -> None:
@@ -59,6 +63,10 @@ class LiveTests:
         await self.services.testing.begin_again(connection, message_id)
         chat = Chat(self.bot, connection.person_id)
         self._start(connection.person_id, self._test_connection(t, connection, chat, message_id, came_from))
+
+    def is_place_of(self, person_id: int, message_id: int | None) -> bool:
+        """Whether the person's newest test of a draft was started from that message."""
+        return message_id is not None and self._places.get(person_id) == message_id
 
     async def stop(self, person_id: int) -> None:
         """End the person's test, if one runs, and wait until nothing of it can still reach the chat."""
@@ -103,6 +111,12 @@ class LiveTests:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _remember_place(self, person_id: int, message_id: int) -> None:
+        self._places.pop(person_id, None)
+        self._places[person_id] = message_id
+        if len(self._places) > _MOST_PLACES:
+            del self._places[next(iter(self._places))]
 
     def _start(self, person_id: int, work: Coroutine[None, None, None]) -> None:
         older = self._running.pop(person_id, None)

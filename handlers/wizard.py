@@ -128,6 +128,10 @@ class TestPresses:
     async def begin(self, visit: Visit, press: Press) -> None:
         outcome = await visit.services.testing.begin(visit.turn, version_of(press))
         draft = outcome.draft
+        if draft is None and self._tests.is_place_of(visit.turn.person_id, visit.pressed):
+            # A double press, and the first one's test is over already: what it showed must not be covered.
+            await visit.chat.toast(visit.callback_id or "")
+            return
         if outcome.refused or draft is None or draft.step is not Step.WAIT_FOR_TEST:
             await visit.show_outcome(outcome)
             return

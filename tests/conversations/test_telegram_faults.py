@@ -253,3 +253,20 @@ async def test_a_double_press_on_test_runs_one_test(stage: Theatre) -> None:
         await trader.person.wait_quiet()
         assert practice.call_count <= 5
         await trader.stands_at("verdict-next")
+
+
+async def test_the_second_of_two_presses_that_comes_after_the_test_does_not_cover_what_it_showed(
+    stage: Theatre,
+) -> None:
+    practice = stage.practice["mexc"]
+    trader = await stage.person()
+    scenes = whole_way(trader, practice, practice.account("all_good").to_copy)
+    async with bot_as_in_earnest(stage):
+        await walk(trader, scenes[:-1])
+        screen = await trader.person.last()
+        await walk(trader, scenes[-1:])
+        calls = practice.call_count
+        await trader.person.wait_answer(await trader.person.press(trader.t.plain("button-test"), screen))
+        await trader.person.wait_quiet()
+        await trader.stands_at("verdict-next")
+        assert practice.call_count == calls
