@@ -18,7 +18,7 @@ from bot.core.connection import NameFault
 from bot.core.credentials import DoubtKind
 from bot.core.diagnosis import Diagnosis, WhoActs
 from bot.core.exchange import Exchange, Stage
-from bot.core.i18n import LOCALES, MissingText, translators
+from bot.core.i18n import LOCALES, MissingText, Translator, translators
 from bot.core.passport import Advice, IpStatus, Proof, Right, Verdict
 from bot.core.person import Lang
 from bot.core.strategy import PausedBy, Preset, Recovery, Reinforcement, Risk, Start, State
@@ -288,6 +288,15 @@ def test_every_text_is_put_together_once_its_placeholders_are_filled(lang: Lang)
     for text in ALL[lang]:
         for value in (0, 1, 3, "word"):
             assert translator.text(text.key, **dict.fromkeys(text.placeholders, value)).strip()
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_every_file_is_understood_without_the_others_since_each_is_parsed_when_it_is_wanted(lang: Lang) -> None:
+    alone = {text.file: Translator(lang, [(LOCALES / text.file).read_bytes()]) for text in ALL[lang]}
+    for text in ALL[lang]:
+        assert alone[text.file].has(text.key)
+        assert alone[text.file].text(text.key, **dict.fromkeys(text.placeholders, 1))
+        assert alone[text.file].has(text.key)
 
 
 @pytest.mark.parametrize("lang", Lang)
