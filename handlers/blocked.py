@@ -46,6 +46,6 @@ class BlockedDoor:
         person = await visit.services.people.known(visit.turn.person_id)
         if person is None or person.blocked_at is None or writing_of(person.renaming) is not None:
             return False
-        await self._capture.remove_if_secret(visit, message)
-        await visit.show(home.blocked(visit.translator(person), visit.services.support))
+        said, t = await self._capture.remove_if_secret(visit, message), visit.translator(person)
+        await visit.show(home.blocked(t, visit.services.support).headed(t.text(said) if said else ""))
         return True

@@ -147,13 +147,17 @@ class Capture:
         await staff.TYPED[first](shift, rest, typed)
         return True
 
-    async def remove_if_secret(self, visit: Visit, message: Message) -> None:
-        """Delete what looks like a secret, and do nothing else with the message."""
+    async def remove_if_secret(self, visit: Visit, message: Message) -> str | None:
+        """Delete what looks like a secret, and do nothing else with the message. The key of what is to be said of it,
+        None where there was none.
+        """
         content = await read_content(message)
-        if holds_secret(content.text, self._services.exchanges.values(), strict=False):
-            stray = self._noted(visit, None)
-            await self._services.handing_over.note_stray(stray)
-            await self._deletions.carry_out(stray)
+        if not holds_secret(content.text, self._services.exchanges.values(), strict=False):
+            return None
+        stray = self._noted(visit, None)
+        await self._services.handing_over.note_stray(stray)
+        deletion = await self._deletions.carry_out(stray)
+        return "stray-secret-gone" if deletion is Deletion.DONE else "stray-secret-kept"
 
     async def take_if_secret(self, visit: Visit, message: Message, *, told_more: bool = False) -> bool:
         """Take a command as `take` does a message if it holds a secret, or comes with any text where one is asked for:

@@ -76,7 +76,8 @@ async def show_privacy(visit: Visit, _: Press) -> None:
 
 async def ask_forgetting(visit: Visit, _: Press) -> None:
     person, connections = await visit.services.managing.all_of(visit.turn)
-    await visit.show(home.confirm_forgetting(visit.translator(person), connections))
+    is_blocked = person.blocked_at is not None
+    await visit.show(home.confirm_forgetting(visit.translator(person), connections, is_blocked=is_blocked))
 
 
 async def show_support(visit: Visit, press: Press) -> None:
@@ -114,7 +115,7 @@ class ForgetPress:
     async def forget(self, visit: Visit, _: Press) -> None:
         await self._tests.stop(visit.turn.person_id)
         person = await visit.services.people.forget(visit.turn)
-        await visit.show(home.forgotten(visit.translator(person)))
+        await visit.show(home.forgotten(visit.translator(person), is_blocked=person.blocked_at is not None))
 
     def verbs(self) -> Mapping[str, Act]:
         return {"really_forget": self.forget}

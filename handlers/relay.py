@@ -125,12 +125,20 @@ class Relay:
         return "ticket-answered"
 
     async def remind(self) -> None:
-        """Say of every question that waits for too long that it does."""
+        """Say of every question that waits for too long that it does; what cannot be said now is said the next time."""
         for ticket in await self._services.staff.ticketing.due_reminders():
-            t = await self.group.language()
-            said = Screen(tickets.reminder(t, ticket, self._services.clock()))
-            if not self.group.chat_id or await self.group.say(ticket, said) is None:
-                await self.group.tell_in_private(ticket)
+            try:
+                await self._remind_of(ticket)
+            except BadRequest as error:
+                # It would be refused the next time too.
+                log.warning("reminder_refused", ticket=ticket.number, why=error.message)
+            await self._services.staff.ticketing.note_reminded(ticket)
+
+    async def _remind_of(self, ticket: Ticket) -> None:
+        t = await self.group.language()
+        said = Screen(tickets.reminder(t, ticket, self._services.clock()))
+        if not self.group.chat_id or await self.group.say(ticket, said) is None:
+            await self.group.tell_in_private(ticket)
 
     async def _to_trader(self, trader: Person, message: Message) -> int:
         t = self._services.translators[trader.lang]

@@ -39,6 +39,9 @@ class Barrier(StrEnum):
     SECOND_NOT_ONLINE = "second_not_online"
     SECOND_SAME_ACCOUNT = "second_same_account"
     SECOND_IN_USE = "second_in_use"
+    SECOND_TEST_TOO_OLD = "second_test_too_old"
+    SECOND_CANNOT_TRADE = "second_cannot_trade"
+    SECOND_LACKS_PAIRS = "second_lacks_pairs"
 
 
 class Question(StrEnum):
@@ -74,15 +77,21 @@ def own_barriers(config: Config, balance: Decimal | None, accepted: int | None) 
     return tuple(each for each, is_met in holds.items() if is_met)
 
 
-def with_pairs(passage: Passage, config: Config, offer: Offer | None) -> Passage:
-    """The passage once its pairs were compared with what the key may trade now; None where nobody asked for that."""
+def with_pairs(passage: Passage, config: Config, offer: Offer | None, gone: Barrier = Barrier.PAIRS_GONE) -> Passage:
+    """The passage once its pairs were compared with what a key may trade now; None where nobody asked for that. `gone`
+    is the barrier where that key lacks some.
+    """
     if offer is None or not (offer.pairs or offer.is_restricted):
-        return replace(passage, barriers=(*passage.barriers, Barrier.PAIRS_UNREAD))
+        return _and_barrier(passage, Barrier.PAIRS_UNREAD)
     if offer.gone_of(config.pairs):
-        return replace(passage, barriers=(*passage.barriers, Barrier.PAIRS_GONE))
-    if offer.is_unread:
+        return _and_barrier(passage, gone)
+    if offer.is_unread and Question.OWN_LIST_UNREAD not in passage.questions:
         return replace(passage, questions=(*passage.questions, Question.OWN_LIST_UNREAD))
     return passage
+
+
+def _and_barrier(passage: Passage, barrier: Barrier) -> Passage:
+    return replace(passage, barriers=tuple(dict.fromkeys((*passage.barriers, barrier))))
 
 
 def admission_of(
@@ -93,8 +102,9 @@ def admission_of(
     now: datetime,
 ) -> Passage:
     """Whether the connection's last test lets the strategy trade; `others` are all other strategies of its person."""
-    barriers = (*_of_connection(connection, strategy.config, now), *_of_second(strategy, connection, second, others))
-    return Passage(barriers, tuple(_questions(strategy, connection, others)))
+    of_second = _of_second(strategy, connection, second, others, now)
+    barriers = (*_of_connection(connection, strategy.config, now), *of_second)
+    return Passage(barriers, tuple(_questions(strategy, connection, second, others)))
 
 
 def _of_connection(connection: Connection, config: Config, now: datetime) -> Iterable[Barrier]:
@@ -106,12 +116,16 @@ def _of_connection(connection: Connection, config: Config, now: datetime) -> Ite
         yield Barrier.NOT_ONLINE
     elif now - report.tested_at > TEST_HOLDS_FOR:
         yield Barrier.TEST_TOO_OLD
-    elif not report.passport.right(_RIGHT_FOR[config.market]).on:
+    elif not _may_trade(connection, config.market):
         yield Barrier.FUTURES_NOT_PROVED if config.market is Market.FUTURES else Barrier.TRADE_NOT_PROVED
 
 
+def _may_trade(connection: Connection, market: Market) -> bool:
+    return market in connection.market.markets and bool(connection.report.passport.right(_RIGHT_FOR[market]).on)
+
+
 def _of_second(
-    strategy: Strategy, first: Connection, second: Connection | None, others: Sequence[Strategy]
+    strategy: Strategy, first: Connection, second: Connection | None, others: Sequence[Strategy], now: datetime
 ) -> Iterable[Barrier]:
     if strategy.config.recovery is not Recovery.PRO:
         return
@@ -123,6 +137,10 @@ def _of_second(
         yield Barrier.SECOND_SAME_ACCOUNT
     elif any(second.id in used_by(other) for other in others if other.state is not State.DRAFT):
         yield Barrier.SECOND_IN_USE
+    elif now - second.report.tested_at > TEST_HOLDS_FOR:
+        yield Barrier.SECOND_TEST_TOO_OLD
+    elif not _may_trade(second, strategy.config.market):
+        yield Barrier.SECOND_CANNOT_TRADE
 
 
 def _is_same_account(first: Connection, second: Connection) -> bool:
@@ -132,8 +150,11 @@ def _is_same_account(first: Connection, second: Connection) -> bool:
     return first.exchange == second.exchange and ours is not None and ours == theirs
 
 
-def _questions(strategy: Strategy, connection: Connection, others: Sequence[Strategy]) -> Iterable[Question]:
-    if connection.report.passport.right(Right.WITHDRAW).on is None:
+def _questions(
+    strategy: Strategy, connection: Connection, second: Connection | None, others: Sequence[Strategy]
+) -> Iterable[Question]:
+    used = [each for each in (connection, second) if each is not None and each.id in used_by(strategy)]
+    if any(each.report.passport.right(Right.WITHDRAW).on is None for each in used):
         yield Question.WITHDRAW_NOT_VERIFIED
     if any(strategy.connection_id in used_by(other) for other in others if other.state is not State.DRAFT):
         yield Question.CONNECTION_SHARED

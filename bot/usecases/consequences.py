@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.core.admission import admission_of, own_barriers
+from bot.core.admission import Barrier, admission_of, own_barriers
 from bot.core.clock import Clock
 from bot.core.connection import Connection
 from bot.core.exchange import Exchange
@@ -118,7 +118,9 @@ class Consequences:
         balance = balance_of(self._exchanges[connection.exchange], connection, strategy.config)
         if own_barriers(strategy.config, balance, accepted):
             return False
-        if not admission_of(strategy, connection, second, others, self._clock()).is_open:
+        barriers = {*admission_of(strategy, connection, second, others, self._clock()).barriers}
+        # Nobody tests a second connection at this moment; the monitor has looked at it all the time.
+        if barriers - {Barrier.SECOND_TEST_TOO_OLD}:
             return False
         await self._kept(tx, replace(strategy, state=State.RUNNING, paused_by=None), EventType.STRATEGY_ENABLED)
         return True

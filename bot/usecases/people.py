@@ -60,7 +60,10 @@ class People:
             return person
 
     async def forget(self, turn: Turn) -> Person:
-        """Destroy all that is kept of the person: draft, connections with their seals, id and language. Who it was."""
+        """Destroy all that is kept of the person: draft, connections with their seals, id and language. Who it was.
+
+        Of whom support blocked, id, language and the block stay: else anybody could undo it by this.
+        """
         async with self._store.transaction() as tx:
             person = await person_in(tx, turn, self._clock)
             await tx.discard_draft(person.id)
@@ -73,6 +76,10 @@ class People:
             await tx.forget_unshown(person.id)
             await tx.forget_secret_messages(person.id)
             await tx.forget_person(person.id)
+            if person.blocked_at is not None:
+                await tx.save_person(
+                    Person(person.id, person.lang, since=person.blocked_at, blocked_at=person.blocked_at)
+                )
             return person
 
     async def lost(self, person_id: int) -> None:

@@ -10,17 +10,19 @@ from enum import StrEnum
 from bot.core.admission import (
     RISK_NOTICE,
     TEST_HOLDS_FOR,
+    Barrier,
     Passage,
     Question,
     admission_of,
     own_barriers,
+    used_by,
     with_pairs,
 )
 from bot.core.awaited import Awaited
 from bot.core.chats import Handled
 from bot.core.clock import Clock, NewId
 from bot.core.connection import Connection
-from bot.core.exchange import Exchange
+from bot.core.exchange import Exchange, Market
 from bot.core.margin import Excess, excess, is_whole
 from bot.core.pairs import Offer, permitted
 from bot.core.person import Person
@@ -67,7 +69,7 @@ class Seen:
 
     `refused` says why nothing changed. `excess` is set while its worst case is beyond its limit, `balance` is what the
     last test saw of its quote asset where it trades, None where that was not read; `gone` are its pairs that cannot be
-    traded any more.
+    traded any more, `second_lacks` those that cannot be on its second connection.
     """
 
     person: Person
@@ -80,6 +82,7 @@ class Seen:
     passage: Passage | None = None
     refused: str | None = None
     gone: tuple[str, ...] = ()
+    second_lacks: tuple[str, ...] = ()
 
 
 Act = Callable[[Transaction], Awaitable[Seen]]
@@ -165,10 +168,10 @@ class Strategizing:
         """The strategy running, or paused where it is to start so; unchanged, with the passage, while something forbids
         it or has to be confirmed first.
         """
-        offer = await self._offer_at_the_barrier(turn, strategy_id, version)
+        offers = await self._offers_at_the_barrier(turn, strategy_id, version)
 
         async def act(tx: Transaction) -> Seen:
-            seen = _compared(await self._ready(tx, turn, strategy_id, version), offer)
+            seen = _compared(await self._ready(tx, turn, strategy_id, version), offers)
             strategy, passage = seen.strategy, seen.passage
             if seen.refused or strategy is None or passage is None or strategy.state is State.RUNNING:
                 return seen
@@ -246,13 +249,17 @@ class Strategizing:
 
     async def pairs_for(self, turn: Turn, strategy_id: str) -> Offer:
         """What its key may trade in its market now; nothing where the exchange does not give its list."""
-        async with self._store.transaction() as tx:
-            seen = await self._seen(tx, turn, strategy_id)
-            connection = seen.connection
-            box = await tx.sealed(connection.id) if connection else None
-        if seen.strategy is None or connection is None or box is None:
+        seen = await self.one_of(turn, strategy_id)
+        if seen.strategy is None or seen.connection is None:
             return Offer()
-        exchange, market = self._exchanges[connection.exchange], seen.strategy.config.market
+        return await self._offer(seen.connection, seen.strategy.config.market)
+
+    async def _offer(self, connection: Connection, market: Market) -> Offer:
+        async with self._store.transaction() as tx:
+            box = await tx.sealed(connection.id)
+        if box is None:
+            return Offer()
+        exchange = self._exchanges[connection.exchange]
         pairs = await self._lists.pairs(exchange, connection.site, market)
         credentials = await self._vault.open(Subject(connection.person_id, connection.id), box)
         try:
@@ -262,12 +269,17 @@ class Strategizing:
         mine = permitted(pairs, allowed)
         return Offer(mine, is_restricted=len(mine) < len(pairs))
 
-    async def _offer_at_the_barrier(self, turn: Turn, strategy_id: str, version: int) -> Offer | None:
-        """None where the exchange need not be asked: something nearer forbids it already."""
+    async def _offers_at_the_barrier(self, turn: Turn, strategy_id: str, version: int) -> Mapping[str, Offer]:
+        """By the connections on which it would trade; nothing where the exchanges need not be asked: something nearer
+        forbids it already.
+        """
         seen = await self.one_of(turn, strategy_id)
         strategy, passage = seen.strategy, seen.passage
         is_next = strategy is not None and strategy.version == version and strategy.state is not State.RUNNING
-        return await self.pairs_for(turn, strategy_id) if is_next and passage and passage.is_open else None
+        if strategy is None or not (is_next and passage and passage.is_open):
+            return {}
+        used = [each for each in seen.connections if each.id in used_by(strategy)]
+        return {each.id: await self._offer(each, strategy.config.market) for each in used}
 
     async def _unless_stale(self, turn: Turn, strategy_id: str, act: Act) -> Seen:
         """What `act` gives; the strategy as it is now, refused, where another press was first."""
@@ -340,13 +352,19 @@ class Strategizing:
             await note_trading(tx, strategy.config.second_connection)
 
 
-def _compared(seen: Seen, offer: Offer | None) -> Seen:
-    """With what its pairs are worth now, where nothing nearer forbids it."""
-    if seen.passage is None or not seen.passage.is_open or seen.strategy is None:
+def _compared(seen: Seen, offers: Mapping[str, Offer]) -> Seen:
+    """With what its pairs are worth now on each connection that it uses, where nothing nearer forbids it."""
+    strategy, passage = seen.strategy, seen.passage
+    if passage is None or not passage.is_open or strategy is None:
         return seen
-    config = seen.strategy.config
-    gone = offer.gone_of(config.pairs) if offer else ()
-    return replace(seen, passage=with_pairs(seen.passage, config, offer), gone=gone)
+    config, offer = strategy.config, offers.get(strategy.connection_id)
+    passage = with_pairs(passage, config, offer)
+    lacks: tuple[str, ...] = ()
+    if seen.second is not None and seen.second.id in used_by(strategy):
+        theirs = offers.get(seen.second.id)
+        passage = with_pairs(passage, config, theirs, Barrier.SECOND_LACKS_PAIRS)
+        lacks = theirs.gone_of(config.pairs) if theirs else ()
+    return replace(seen, passage=passage, gone=offer.gone_of(config.pairs) if offer else (), second_lacks=lacks)
 
 
 def _out_of_date(seen: Seen) -> Seen:

@@ -74,12 +74,15 @@ class Wrote:
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """A ticket in the hands of staff; `before` is how it was, both None where there is no such ticket."""
+    """A ticket in the hands of staff; `before` is how it was, both None where there is no such ticket. `in_the_way` is
+    the trader's other question, because of which nothing was done.
+    """
 
     admission: Admission
     ticket: Ticket | None = None
     before: Ticket | None = None
     trader: Person | None = None
+    in_the_way: Ticket | None = None
 
 
 class Ticketing:
@@ -214,12 +217,16 @@ class Ticketing:
             return await tx.ticket(relayed.ticket_id) if relayed is not None else None
 
     async def due_reminders(self) -> Sequence[Ticket]:
-        """Tickets of which staff are to be reminded now, once: it is noted as done."""
+        """Tickets of which staff are to be reminded now, until `note_reminded`."""
         async with self._store.transaction() as tx:
-            due = await tx.tickets_to_remind(self._clock(), _MOST_REMINDED)
-            for ticket in due:
-                await tx.save_ticket(reminded(ticket))
-            return due
+            return await tx.tickets_to_remind(self._clock(), _MOST_REMINDED)
+
+    async def note_reminded(self, due: Ticket) -> None:
+        """Staff were reminded of this ticket, unless it no longer waits for what it waited for."""
+        async with self._store.transaction() as tx:
+            now = await tx.ticket(due.id)
+            if now is not None and now.remind_at == due.remind_at:
+                await tx.save_ticket(reminded(now))
 
     async def answerers(self) -> Sequence[Person]:
         """Those of the staff who may answer, as far as the bot can reach them."""
@@ -296,8 +303,10 @@ class Ticketing:
         async with self._store.transaction() as tx:
             ticket = await tx.ticket(ticket_id)
             other = await tx.unclosed_ticket_of(ticket.person_id) if ticket else None
-        change = _same if other is not None else reopened
-        return await self._handle(turn, ticket_id, Power.ANSWER_TICKET, Deed.TICKET_REOPENED, change)
+        if other is None or other.id == ticket_id:
+            return await self._handle(turn, ticket_id, Power.ANSWER_TICKET, Deed.TICKET_REOPENED, reopened)
+        kept = await self._handle(turn, ticket_id, Power.ANSWER_TICKET, Deed.TICKET_SEEN, _same)
+        return replace(kept, in_the_way=other)
 
     async def _handle(self, turn: Turn, ticket_id: str, power: Power, deed: Deed, change: Change) -> Handled:
         # Three transactions: a person's row is locked before a ticket's, never after it.

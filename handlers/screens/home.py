@@ -116,10 +116,15 @@ def blocked(t: Translator, support_name: str | None) -> Screen:
     return Screen(t.text("blocked-door"), rows)
 
 
-def confirm_forgetting(t: Translator, connections: Sequence[Connection]) -> Screen:
+def confirm_forgetting(t: Translator, connections: Sequence[Connection], *, is_blocked: bool) -> Screen:
     """What is lost, by name, before everything is."""
     names = bullets(tuple(t.literal(each.name) for each in connections[:20]))
-    text = paragraphs(t.text("forget-ask"), names, t.text("forget-keys") if connections else "")
+    text = paragraphs(
+        t.text("forget-ask"),
+        names,
+        t.text("forget-keys") if connections else "",
+        t.text("forget-block") if is_blocked else "",
+    )
     rows = (
         (go(t, "button-really-forget", "really_forget", style=Style.DANGER),),
         (go(t, "button-keep-all", "privacy"), *home_row(t)),
@@ -132,8 +137,8 @@ def name_kept(t: Translator) -> Screen:
     return Screen(t.text("rename-stopped"), ((go(t, "button-connections", "connections"), *home_row(t)),))
 
 
-def forgotten(t: Translator) -> Screen:
-    return Screen(t.text("forgotten"), (home_row(t),))
+def forgotten(t: Translator, *, is_blocked: bool) -> Screen:
+    return Screen(t.text("forgotten-blocked" if is_blocked else "forgotten"), (home_row(t),))
 
 
 def addresses(t: Translator, ours: Sequence[str], draft: Draft | None) -> Screen:

@@ -75,7 +75,7 @@ def _said(sheet: Sheet, barrier: Barrier) -> str:
         "name": sheet.connection.name,
         "second": sheet.seen.second.name if sheet.seen.second else "",
         "quote": sheet.config.quote or "",
-        "pairs": ", ".join(sheet.seen.gone),
+        "pairs": ", ".join(sheet.seen.second_lacks if barrier is Barrier.SECOND_LACKS_PAIRS else sheet.seen.gone),
         "needed": sheet.amount(beyond.needed) if beyond else "",
         "limit": sheet.amount(beyond.limit) if beyond else "",
     }
@@ -118,6 +118,10 @@ def _gone_pairs(sheet: Sheet) -> tuple[Row, ...]:
     return ((sheet.to("button-drop-pairs", "s_drop", style=Style.PRIMARY),), *_pairs(sheet))
 
 
+def _second_or_pairs(sheet: Sheet) -> tuple[Row, ...]:
+    return (*_pairs(sheet), *_second(sheet))
+
+
 def _nothing(_: Sheet) -> tuple[Row, ...]:
     """Time alone leads out, and the button to check again stands there anyway."""
     return ()
@@ -148,6 +152,9 @@ _WAYS: Mapping[Barrier, Way] = {
     Barrier.SECOND_NOT_ONLINE: _second_test,
     Barrier.SECOND_SAME_ACCOUNT: _second,
     Barrier.SECOND_IN_USE: _second,
+    Barrier.SECOND_TEST_TOO_OLD: _second_test,
+    Barrier.SECOND_CANNOT_TRADE: _second_test,
+    Barrier.SECOND_LACKS_PAIRS: _second_or_pairs,
 }
 
 

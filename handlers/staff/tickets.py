@@ -42,7 +42,12 @@ async def assign(shift: Shift, press: Press) -> None:
 
 
 async def reopen(shift: Shift, press: Press) -> None:
-    await _show(shift, press, await shift.services.ticketing.reopen(shift.visit.turn, press.arg))
+    handled = await shift.services.ticketing.reopen(shift.visit.turn, press.arg)
+    if handled.ticket is None or handled.in_the_way is None:
+        await _show(shift, press, handled)
+        return
+    why = shift.t.text("ticket-not-reopened", number=handled.ticket.number, other=handled.in_the_way.number)
+    await shift.visit.show(_card(shift, handled.ticket).headed(why))
 
 
 async def close(shift: Shift, press: Press) -> None:

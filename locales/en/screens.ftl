@@ -137,7 +137,9 @@ test-internal = The test could not be finished because of a fault on our side. Y
 
 forget-ask = <b>Delete everything?</b> All that I keep of you is destroyed for good: encrypted keys, test results, names of connections, your Telegram id and your language. Strategies on these connections stop.
 forget-keys = The keys themselves stay at the exchanges until you delete them there.
+forget-block = But that our support blocked you stays on record, with your Telegram id and your language; else the block would end with it.
 forgotten = <b>Everything is deleted.</b> I no longer know you. If you write to me again, we start from the beginning.
+forgotten-blocked = <b>Everything else is deleted.</b> Kept are your Telegram id, your language and that our support blocked you.
 
 ## Connections
 
@@ -175,6 +177,7 @@ not-understood = I did not understand that. Here is what I can do.
 unsupported-file = I can only read text files of up to { $size } KB and pictures of QR codes.
 stray-secret =
     🔒 Your message looked like an API key or secret, so I deleted it. To connect an account, press “Connect an exchange”, and I will ask for it at the right moment.
+stray-secret-gone = 🔒 Your message looked like an API key or secret, so I deleted it.
 stray-secret-later = 🔒 Your message looked like an API key or secret, so I deleted it. Please send it again when I ask for it.
 stray-secret-kept =
     ⚠️ Your message looked like an API key or secret, but Telegram did not let me delete it. <b>Please delete it yourself</b> and replace that key at the exchange.

@@ -86,6 +86,7 @@ ticket-state-answered = 🟢 Answered
 ticket-state-closed = ⚪ Closed
 ticket-waits = { $length }
 ticket-reopened-by-trader = 🔁 The trader wrote again: question #{ $number } is open again.
+ticket-not-reopened = ⚠️ #{ $number } stays closed: the trader has another open question, #{ $other }, and what they write goes there. Answer that one, or close it first.
 ticket-reminder = ⏰ Question #{ $number } has waited for an answer for { $length }.
 ticket-mirrored = ➡️ Sent to the trader by
 ticket-answered = ✅ The answer to #{ $number } was sent.

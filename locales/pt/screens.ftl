@@ -137,7 +137,9 @@ test-internal = Não deu para concluir o teste por uma falha nossa. Sua chave co
 
 forget-ask = <b>Apagar tudo?</b> Tudo o que guardo sobre você será destruído de vez: chaves criptografadas, resultados de testes, nomes das conexões, seu ID do Telegram e seu idioma. As estratégias nessas conexões param.
 forget-keys = As chaves continuam existindo nas corretoras até você apagá-las lá.
+forget-block = Mas o registro do bloqueio pelo nosso suporte continua guardado, com seu ID do Telegram e seu idioma; senão, apagar tudo acabaria com o bloqueio.
 forgotten = <b>Tudo foi apagado.</b> Não sei mais quem você é. Se você me escrever de novo, começamos do zero.
+forgotten-blocked = <b>O resto foi apagado.</b> Continuam guardados seu ID do Telegram, seu idioma e o bloqueio pelo nosso suporte.
 
 ## Conexões
 
@@ -175,6 +177,7 @@ not-understood = Não entendi. Veja o que eu posso fazer.
 unsupported-file = Só consigo ler arquivos de texto de até { $size } KB e imagens de QR code.
 stray-secret =
     🔒 Sua mensagem parecia conter uma chave API ou uma chave secreta, por isso apaguei. Para conectar uma conta, toque em “Conectar corretora”. Eu peço a chave na hora certa.
+stray-secret-gone = 🔒 Sua mensagem parecia conter uma chave API ou uma chave secreta, por isso apaguei.
 stray-secret-later = 🔒 Sua mensagem parecia conter uma chave API ou uma chave secreta, por isso apaguei. Envie de novo quando eu pedir, por favor.
 stray-secret-kept =
     ⚠️ Sua mensagem parecia conter uma chave API ou uma chave secreta, mas o Telegram não me deixou apagar. <b>Apague você, por favor</b>, e troque essa chave na corretora.

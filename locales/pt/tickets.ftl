@@ -86,6 +86,7 @@ ticket-state-answered = 🟢 Respondido
 ticket-state-closed = ⚪ Encerrado
 ticket-waits = { $length }
 ticket-reopened-by-trader = 🔁 O trader escreveu de novo: a pergunta #{ $number } foi reaberta.
+ticket-not-reopened = ⚠️ A #{ $number } continua encerrada: o trader tem outra pergunta aberta, a #{ $other }, e o que ele escrever vai para lá. Responda a essa outra ou encerre-a primeiro.
 ticket-reminder = ⏰ A pergunta #{ $number } espera por resposta há { $length }.
 ticket-mirrored = ➡️ Enviado ao trader por
 ticket-answered = ✅ A resposta à #{ $number } foi enviada.

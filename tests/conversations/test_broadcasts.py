@@ -115,7 +115,7 @@ async def test_one_of_few_receivers_is_made_tested_sent_paused_and_reported(stag
         await admin.press("broadcast-filter-kind", value=admin.t.plain("broadcast-kind-everybody"))
         await admin.stands_at("broadcast-choose-kind")
         await admin.press("broadcast-kind-traders")
-        await admin.sees("broadcast-next-test")
+        await admin.stands_at("broadcast-next-test")
         await sees_a_test(admin)
         await admin.sees("broadcast-next-start")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.core.audit import Deed
-from bot.core.person import Lang
+from bot.core.person import Lang, Person
 from bot.core.staff import Role
 from tests.conversations.canaries import hatch, plant, said_to_telegram
 from tests.conversations.crew import Crew, crew
@@ -171,6 +171,7 @@ async def test_a_blocked_person_can_still_leave_and_object(stage: Theatre) -> No
         canary = hatch("mexc")
         secret = await rogue.say(" ".join(canary.to_copy.values()))
         await rogue.person.wait_gone(secret)
+        await rogue.stands_at("stray-secret-gone")
         await rogue.say("/privacy")
         await rogue.sees("privacy-title")
 
@@ -189,3 +190,37 @@ async def test_a_blocked_person_can_still_leave_and_object(stage: Theatre) -> No
         await desk.fires(support)
         await support.press("button-card-note")
         await support.sees("entrance-no-longer")
+
+
+async def test_to_delete_everything_does_not_undo_a_block(stage: Theatre) -> None:
+    async with crew(stage) as desk:
+        admin = await desk.hires(Role.ADMIN, stepped_up=True)
+        rogue = await stage.person(Lang.PT, "Zé")
+        await rogue.starts()
+        person = str(rogue.person.id)
+        await opens(admin, rogue.person.id, person, "card-reason-security")
+        await admin.press("button-card-block")
+        await admin.stands_at("card-ask-block", least=5, most=200)
+        await admin.say("Floods the support")
+        await rogue.sees("blocked-told")
+
+        await rogue.say("/privacy")
+        await rogue.stands_at("privacy-title")
+        await rogue.press("button-forget")
+        await rogue.stands_at("forget-block")
+        await rogue.press("button-really-forget")
+        await rogue.stands_at("forgotten-blocked")
+        async with desk.running.store.transaction() as tx:
+            kept = await tx.person(rogue.person.id)
+            openings = await tx.deeds_about(rogue.person.id, set(Deed), 10)
+        assert kept is not None
+        assert kept == Person(kept.id, Lang.PT, since=kept.since, blocked_at=kept.since)
+        assert [each.record.deed for each in openings] == []
+
+        said = await rogue.say("/start")
+        assert rogue.t.plain("blocked-door").splitlines()[0] in (await rogue.is_answered(said))["text"]
+        await opens(admin, rogue.person.id, person, "card-reason-security")
+        await admin.press("button-card-unblock")
+        await rogue.sees("unblocked-told")
+        await rogue.is_answered(await rogue.say("/start"))
+        await rogue.stands_at("welcome-hello", name="Zé")

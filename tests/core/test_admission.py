@@ -98,10 +98,28 @@ def test_a_second_strategy_on_one_connection_is_asked_about_unless_the_other_is_
         (replace(SECOND, report=replace(SECOND.report, verdict=Verdict.OFFLINE)), Barrier.SECOND_NOT_ONLINE),
         (replace(SECOND, fingerprint="f1"), Barrier.SECOND_SAME_ACCOUNT),
         (replace(SECOND, report=REPORT), Barrier.SECOND_SAME_ACCOUNT),
+        (with_rights(SECOND, trade=NOT_VERIFIED), Barrier.SECOND_CANNOT_TRADE),
+        (with_rights(SECOND, trade=OFF), Barrier.SECOND_CANNOT_TRADE),
+        (replace(SECOND, market=MarketChoice.FUTURES), Barrier.SECOND_CANNOT_TRADE),
     ],
 )
-def test_recovery_pro_needs_another_account_that_is_online(second: Connection | None, barrier: Barrier) -> None:
+def test_recovery_pro_needs_another_account_that_is_online_and_may_trade(
+    second: Connection | None, barrier: Barrier
+) -> None:
     assert passage(PRO, second=second).barriers == (barrier,)
+
+
+def test_recovery_pro_needs_a_fresh_test_of_both_connections() -> None:
+    of_old = replace(SECOND.report, tested_at=NOW - timedelta(minutes=10.1))
+    assert passage(PRO, second=replace(SECOND, report=of_old)).barriers == (Barrier.SECOND_TEST_TOO_OLD,)
+    both = (Barrier.TEST_TOO_OLD, Barrier.SECOND_TEST_TOO_OLD)
+    assert passage(PRO, second=SECOND, later=timedelta(minutes=10.1)).barriers == both
+
+
+def test_a_withdrawal_right_that_nobody_could_see_is_asked_about_at_the_second_connection_too() -> None:
+    hidden = with_rights(SECOND, withdraw=NOT_VERIFIED)
+    assert passage(PRO, second=hidden).questions == (Question.WITHDRAW_NOT_VERIFIED,)
+    assert passage(second=hidden).questions == ()
 
 
 def test_recovery_pro_needs_a_second_connection_that_nothing_else_uses() -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from bot.core.audit import Deed
 from bot.core.person import Lang, Person
 from bot.core.staff import Member, Role
 from bot.core.ticket import REMIND_AFTER, REOPENED_WITHIN, TicketState
@@ -48,7 +49,11 @@ async def test_it_waits_is_reminded_of_answered_closed_and_opened_again_for_a_we
     reminded = []
     for after in REMIND_AFTER:
         hands[0] = first.opened_at + after
-        reminded.append(len(await desk.due_reminders()) + len(await desk.due_reminders()))
+        due = await desk.due_reminders()
+        assert await desk.due_reminders() == due
+        for ticket in due:
+            await desk.note_reminded(ticket)
+        reminded.append(len(due) + len(await desk.due_reminders()))
     assert reminded == [1, 1, 1]
 
     refused = await desk.close(turn(READER), first.id)
@@ -66,7 +71,17 @@ async def test_it_waits_is_reminded_of_answered_closed_and_opened_again_for_a_we
     assert (reopened.ticket.number, reopened.is_reopened) == (first.number, True)
     await desk.close(turn(OWNER), first.id)
     hands[0] += REOPENED_WITHIN
-    assert (await desk.trader_wrote(turn(TRADER, 13))).ticket.number == first.number + 1
+    second = (await desk.trader_wrote(turn(TRADER, 13))).ticket
+    assert second.number == first.number + 1
+    kept = await desk.reopen(turn(OWNER), first.id)
+    assert (kept.ticket, kept.in_the_way) == (kept.before, second)
+    await desk.close(turn(OWNER), second.id)
+    opened = (await desk.reopen(turn(OWNER), first.id)).ticket
+    assert opened is not None
+    assert opened.state is TicketState.OPEN
+    async with store.transaction() as tx:
+        noted = [each.record.deed for each in await tx.deeds(0, 100)]
+    assert noted.count(Deed.TICKET_REOPENED) == 1
     await dispose()
 
 
