@@ -299,6 +299,35 @@ async def test_a_second_connection_of_the_same_account_or_in_use_is_refused(stag
         await trader.stands_at("strategy-ready", name=(await trader.strategy()).name)
 
 
+@in_both_languages
+async def test_recovery_pro_asks_of_the_second_key_what_it_asks_of_the_first(stage: Theatre, lang: Lang) -> None:
+    async with street(stage) as town:
+        trader = await at_work(town, lang)
+        await trader.prepares("BTC/USDT", "ETH/USDT")
+        practice, account = town.stage.practice["mexc"], f"2_{trader.person.id}"
+        second = await town.moves_in(trader, "mexc", practice.admit(practice.open_account(account)), name="Second")
+        await trader.opens("recovery")
+        await trader.presses("strategy-recovery-pro", f"{_mark(second)} Second")
+        await _spoils(town, second, _with_right(Right.TRADE, on=None))
+        await trader.enter_gate()
+        await trader.stands_at("barrier-second-cannot-trade", second="Second")
+        await _spoils(town, second, _older)
+        await trader.presses("button-check-barriers")
+        await trader.stands_at("barrier-second-test-too-old", second="Second")
+
+        await stage.edits("mexc", account, pairs=["ETHUSDT"])
+        await trader.presses(trader.t.plain("button-test-second", name="Second"))
+        await trader.stands_at("passport-title")
+        name = (await trader.strategy()).name
+        await trader.presses("button-enable-named", name=name)
+        told = trader.t.plain("barrier-second-lacks-pairs", second="Second", pairs="BTC/USDT")
+        assert f"⛔ {told}" in await trader.text()
+        assert (await trader.strategy()).state is State.DRAFT
+        await stage.edits("mexc", account, pairs=["ETHUSDT", "BTCUSDT"])
+        await trader.presses("button-check-barriers")
+        await trader.stands_at("strategy-ready", name=name)
+
+
 async def test_more_than_the_whole_balance_can_only_be_put_right_by_other_settings(stage: Theatre) -> None:
     async with street(stage) as town:
         trader = await at_work(town, Lang.EN)
