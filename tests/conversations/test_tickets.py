@@ -4,10 +4,13 @@ it should be.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.core.audit import Deed
 from bot.core.person import Lang
 from bot.core.staff import Role
 from bot.core.ticket import TicketState
+from bot.playground.telegram.errors import JsonDict
 from tests.conversations.crew import crew
 from tests.conversations.pictures import plain_picture
 from tests.conversations.questions import asks, in_group, in_topic, newest, words
@@ -186,3 +189,23 @@ async def test_the_ready_answer_is_shown_first_and_sent_in_the_language_of_the_t
         await helper.press("button-ticket-send")
         await helper.stands_at("ticket-mirrored")
         await trader.person.wait_for(f"{trader.t.plain('support-from-team')}\n{title}")
+
+
+def brings(kind: str, *, by_bot: bool) -> Callable[[JsonDict], bool]:
+    return lambda message: kind in message and bool(message["from"]["is_bot"]) is by_bot
+
+
+async def test_voice_video_and_stickers_go_both_ways(stage: Theatre) -> None:
+    async with crew(stage, topics=True) as staff:
+        helper = await staff.hires(Role.SUPPORT, Lang.EN, "Hugo")
+        trader = await stage.person(Lang.PT, "João")
+        await trader.starts()
+        await asks(trader, "Posso mostrar?")
+        desk, ticket = staff.at_desk(helper).person, await newest(staff)
+        for kind in ("voice", "video", "sticker"):
+            await trader.person.send_file(b"of the trader", f"shown.{kind}", kind=kind)
+            await desk.wait_until(brings(kind, by_bot=True), f"the {kind} of the trader")
+        for kind in ("voice", "video", "sticker"):
+            await desk.send_file(b"of the staff", f"told.{kind}", kind=kind, reply_to=ticket.anchor_id)
+            got = await trader.person.wait_until(brings(kind, by_bot=True), f"the {kind} of the staff")
+            assert got.get("caption", "") == ("" if kind == "sticker" else trader.t.plain("support-from-team"))
