@@ -63,7 +63,9 @@ async def test_on_postgresql_an_account_is_connected_across_a_restart_and_remove
         await plays(trader, scenes[half:])
         await trader.press("button-details")
         await trader.newest(lambda message: trader.t.plain("button-test-again") in str(message), "the connection")
+        since = practice.call_count
         await trader.press("button-test-again")
+        await until(lambda: practice.call_count > since, "the test")
         await trader.newest(lambda message: trader.t.plain("button-remove") in str(message), "the result")
         await trader.press("button-remove")
         await trader.newest(lambda message: trader.t.plain("button-really-remove") in str(message), "the question")
