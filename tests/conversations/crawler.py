@@ -85,7 +85,7 @@ class Crawler:
         shown = await person.last()
         since = {"chat_id": person.chat_id, "since": person._seq}
         callback = await person.press(data, shown)
-        async with asyncio.timeout(5), person.session.get(person._events_url, params=since) as stream:
+        async with asyncio.timeout(20), person.session.get(person._events_url, params=since) as stream:
             async for line in stream.content:
                 if callback.encode() in line and b"callback_answer" in line:
                     return
@@ -93,7 +93,7 @@ class Crawler:
     async def _look(self) -> Sight:
         """The newest screen, once the bot has come to rest; a running test is waited for."""
         await self.trader.person.wait_quiet(still=0.0)
-        message = await self.trader.newest(lambda shown: "stop" not in str(_data(shown)), "the end of a test", 15)
+        message = await self.trader.newest(lambda shown: "stop" not in str(_data(shown)), "the end of a test")
         sight = self._sight(message)
         self.seen.setdefault(sight.sign, sight)
         return sight

@@ -57,7 +57,7 @@ class Owner:
         filled = {"name": self.name, "exchange": self.title, "old": masked(self.old), "key": masked(self.old), **named}
         return self.trader.t.plain(key, **filled, what="", date="").splitlines()[0]
 
-    async def sees(self, key: str, timeout: float = 10) -> JsonDict:
+    async def sees(self, key: str, timeout: float = 30) -> JsonDict:
         """The newest message, once that text about the replacement of `old` stands in it."""
         line = self.words(key)
         return await self.trader.newest(lambda message: line in str(message["text"]), line, timeout)
@@ -91,7 +91,7 @@ class Owner:
             await self.trader.press("button-same-account")
         return await self.sees_replaced(new)
 
-    async def sees_replaced(self, new: PracticeAccount, timeout: float = 10) -> JsonDict:
+    async def sees_replaced(self, new: PracticeAccount, timeout: float = 30) -> JsonDict:
         key = masked(new)
         return await self.trader.stands_at("replace-done", timeout=timeout, name=self.name, key=key)
 

@@ -47,7 +47,7 @@ def copies(staff: Crew, person: Person) -> int:
 
 async def until(seen: Callable[[], object], what: str) -> None:
     try:
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(30):
             while not seen():
                 await asyncio.sleep(0.02)
     except TimeoutError:
@@ -132,7 +132,7 @@ async def test_one_of_few_receivers_is_made_tested_sent_paused_and_reported(stag
         await asyncio.sleep(0.2)
         assert sum(copies(staff, each) for each in people) == so_far
         await admin.press("button-broadcast-resume")
-        done = await admin.stands_at("broadcast-panel-done", timeout=20)
+        done = await admin.stands_at("broadcast-panel-done", timeout=30)
         progress = await progress_of(staff)
         assert {*progress} == {DeliveryState.DELIVERED, DeliveryState.BLOCKED}
         assert admin.t.plain("broadcast-count-delivered", count=progress[DeliveryState.DELIVERED]) in done["text"]
@@ -188,7 +188,7 @@ async def test_one_to_many_needs_a_second_person_and_strangers_and_support_see_n
         await maker.sees("broadcast-approved", who=str(second.person.id))
         await until(lambda: all(copies(staff, each) == 1 for each in people), "everybody having it")
         for informed in (maker, second):
-            await informed.stands_at("broadcast-panel-done", timeout=15)
+            await informed.stands_at("broadcast-panel-done", timeout=30)
         # From the message one goes on below it, and it stays.
         news = await stranger.newest(lambda message: message.get("text") == PORTUGUESE, "the message")
         await stranger.press("button-home")

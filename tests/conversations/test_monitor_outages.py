@@ -160,7 +160,7 @@ async def test_an_alert_waits_for_a_telegram_that_is_out_and_then_comes_once(sta
         await stage.edits("mexc", f"of_{trader.person.id}", revoked=True)
         await home.meets(connection)
         home.hands.pass_by(timedelta(seconds=2))
-        for _ in range(100):
+        for _ in range(400):
             home.hands.pass_by(timedelta(seconds=1))
             await asyncio.sleep(0.05)
             if await said_to(trader):

@@ -342,7 +342,7 @@ async def test_owners_alone_have_the_command_in_their_menu(stage: Theatre) -> No
     await owner.say("/start")
     async with office(stage, owner):
         await owner.sees("welcome-hello", name="Olga")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while len(menus := _menus_of_people(stage)) < len(Lang):
                 await asyncio.sleep(0.02)
     assert [(scope, code) for scope, code, _ in menus] == [(owner.person.id, ""), (owner.person.id, "pt")]

@@ -63,7 +63,7 @@ class Scene:
     trader: Trader
     given: Mapping[str, str]
 
-    async def stands(self, key: str, /, timeout: float = 10, **words: str) -> JsonDict:
+    async def stands(self, key: str, /, timeout: float = 30, **words: str) -> JsonDict:
         return await self.trader.stands_at(key, timeout, **words)
 
     async def presses(self, *keys: str) -> None:
@@ -297,7 +297,7 @@ async def test_messages_in_the_middle_of_a_test_do_not_hide_its_result(house: Th
     await scene.stands("language-ask")
     await scene.trader.person.press({Lang.EN: "English", Lang.PT: "Português"}[other])
     scene.trader = Trader(scene.trader.person, translators()[other])
-    await scene.stands("verdict-kept", timeout=15)
+    await scene.stands("verdict-kept", timeout=30)
     await scene.trader.person.wait_quiet()
     assert await _with_buttons(scene) == [await scene.trader.person.last()]
 

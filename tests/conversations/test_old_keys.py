@@ -60,7 +60,7 @@ async def test_an_exchange_that_is_away_leaves_the_old_key_undecided(stage: Thea
         await owner.replaces(owner.issues())
         await stage.breaks(TELLS_NOTHING, "down")
         await owner.trader.press("button-old-deleted")
-        await owner.sees("replace-old-not-known", timeout=20)
+        await owner.sees("replace-old-not-known", timeout=30)
 
         await stage.repairs(TELLS_NOTHING)
         await stage.edits(TELLS_NOTHING, owner.old.label, revoked=True)
@@ -130,7 +130,7 @@ async def test_a_restart_in_the_middle_and_in_the_test_goes_on(stage: Theatre, l
         await owner.trader.stands_at("testing-title", name=owner.name)
     await stage.repairs(TELLS_ACCOUNT)
     async with stage.bot(server_ips=(OURS,)):
-        await owner.sees_replaced(new, timeout=20)
+        await owner.sees_replaced(new, timeout=30)
         await owner.works_with(new)
 
 

@@ -29,13 +29,13 @@ async def in_state(trader: Strategist, state: EventState) -> list[PlatformEvent]
 
 
 async def until_delivered(trader: Strategist) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while await in_state(trader, EventState.WAITING):
             await asyncio.sleep(0.01)
 
 
 async def until_tried(platform: PretendPlatform) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while platform.faults:
             await asyncio.sleep(0.01)
 

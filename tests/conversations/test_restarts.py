@@ -197,7 +197,7 @@ async def test_a_verdict_that_is_kept_and_not_shown_yet_is_shown_after_the_resta
     stage.world.faults.clear()
     bot.start()
 
-    await trader.stands_at("verdict-next", timeout=5)
+    await trader.stands_at("verdict-next", timeout=30)
 
 
 async def test_a_test_of_a_connection_that_was_running_is_run_again(stage: Theatre, bot: RealBot) -> None:
@@ -217,7 +217,7 @@ async def test_a_test_of_a_connection_that_was_running_is_run_again(stage: Theat
     await stage.repairs("mexc")
     bot.start()
 
-    await trader.newest(lambda message: again in str(message), "the connection with its result", timeout=5)
+    await trader.newest(lambda message: again in str(message), "the connection with its result", timeout=30)
 
 
 async def test_what_is_being_answered_when_it_is_stopped_is_answered_and_confirmed_first(

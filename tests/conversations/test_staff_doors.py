@@ -161,7 +161,7 @@ async def answers(stage: Theatre, trader: Trader, message: JsonDict, forged: Seq
     chat, pressed = world.chat(trader.person.chat_id), int(message["message_id"])
     asked = [people.press(world, chat, person, pressed, data) for data in forged]
     told: dict[str, tuple[str, bool]] = {}
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(30):
         async for event in world.events.follow(began):
             if event["kind"] == "callback_answer":
                 told[event["callback_query_id"]] = (event["text"], event["show_alert"])

@@ -41,7 +41,7 @@ async def test_nothing_of_a_strategy_tells_the_secret_of_its_key(tmp_path: Path,
             await stage.edits(exchange, account.label, revoked=True)
             await town.meets(connection)
             await town.alerts_leave()
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 while len(told(platform)) < 7:
                     await asyncio.sleep(0.02)
             types = [str(each.event["type"]) for each in platform.attempts]

@@ -71,10 +71,11 @@ async def test_a_verdict_is_shown_although_telegram_is_away_when_it_is_reached(s
         await walk(trader, scenes[:-1])
         await stage.breaks("mexc", "slow", seconds=0.5)
         await trader.press("button-test")
+        await trader.stands_at("testing-title", name="MEXC Spot Main")
         await stage.fault("502", method="editMessageText", times=None)
         await until(lambda: was_refused(stage, trader, "verdict-next"), "the verdict on its way")
         stage.world.faults.clear()
-        await trader.stands_at("verdict-next", timeout=20)
+        await trader.stands_at("verdict-next", timeout=30)
 
 
 def was_refused(stage: Theatre, trader: Trader, key: str) -> bool:

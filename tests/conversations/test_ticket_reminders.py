@@ -14,11 +14,11 @@ from tests.conversations.theatre import Theatre
 from tests.conversations.watched import FAST, Hands
 
 
-async def reminders(staff: Crew, wanted: int) -> int:
-    """How many stand in the group, once these came or did not for a while."""
+async def reminders(staff: Crew, wanted: int, patience: float = 30.0) -> int:
+    """How many stand in the group, once these came or did not for so many seconds."""
     begin = staff.owner.t.plain("ticket-reminder", number=1, length="").split("#1")[0]
     found = 0
-    for _ in range(60):
+    for _ in range(int(patience / 0.05)):
         found = sum(text.startswith(begin) for text in words(in_group(staff)))
         if found >= wanted:
             break
@@ -45,7 +45,7 @@ async def test_a_question_without_answer_is_brought_to_mind_until_it_has_one(sta
         await trader.sees("support-from-team")
         assert not any("still here" in text for text in words(await trader.person.messages()))
         hands.now += timedelta(days=2)
-        assert await reminders(staff, seen + 1) == seen
+        assert await reminders(staff, seen + 1, patience=3.0) == seen
 
 
 async def test_a_reminder_that_telegram_does_not_take_is_said_the_next_time(stage: Theatre) -> None:

@@ -109,18 +109,18 @@ class Trader:
         callback = await self.person.press(self.t.plain(key, **args))
         await self.person.wait_answer(callback)
 
-    async def sees(self, key: str, timeout: float = 10, **args: str | int) -> str:
+    async def sees(self, key: str, timeout: float = 30, **args: str | int) -> str:
         """The text of the message in which the first line of that text stands."""
         wanted = self.t.plain(key, **args).splitlines()[0].strip()
         message = await self.person.wait_for(wanted, timeout=timeout)
         return str(message.get("text", ""))
 
-    async def stands_at(self, key: str, /, timeout: float = 10, **args: str | int) -> JsonDict:
+    async def stands_at(self, key: str, /, timeout: float = 30, **args: str | int) -> JsonDict:
         """The newest message of the bot, once the first line of that text stands in it; older ones do not count."""
         wanted = self.t.plain(key, **args).splitlines()[0].strip()
         return await self.newest(lambda message: wanted in str(message.get("text", "")), wanted, timeout)
 
-    async def newest(self, wanted: Callable[[JsonDict], bool], what: str, timeout: float = 10) -> JsonDict:
+    async def newest(self, wanted: Callable[[JsonDict], bool], what: str, timeout: float = 30) -> JsonDict:
         """The newest message of the bot, once it is as `wanted`."""
         found: list[JsonDict] = []
 

@@ -27,7 +27,7 @@ from tests.conversations.theatre import Theatre, Trader
 FAST = Tempo(monitor=timedelta(milliseconds=15), courier=timedelta(milliseconds=15), chores=timedelta(milliseconds=50))
 INTERVAL = timedelta(minutes=1)
 RHYTHM = Rhythm(interval=INTERVAL)
-_PATIENCE = 15.0
+_PATIENCE = 30.0
 
 
 @dataclass

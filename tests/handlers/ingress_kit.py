@@ -211,7 +211,7 @@ def settings_of(world: World, url: str, data_dir: Path) -> Settings:
     return Settings(_env_file=None, **values)  # type: ignore[arg-type,call-arg]  # pydantic reads them by name
 
 
-async def until(seen: Callable[[], object], what: str, patience: float = 10.0) -> None:
+async def until(seen: Callable[[], object], what: str, patience: float = 30.0) -> None:
     """Returns when `seen()` is true; fails after `patience` seconds."""
     try:
         async with asyncio.timeout(patience):

@@ -63,7 +63,7 @@ async def kept(post: PostOffice, broadcast: Broadcast) -> tuple[BroadcastState, 
 
 
 async def until_done(post: PostOffice, broadcast: Broadcast) -> Progress:
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         while (stand := await kept(post, broadcast))[0] is not BroadcastState.DONE:
             await asyncio.sleep(0.02)
     return stand[1]

@@ -202,7 +202,7 @@ async def test_an_answer_that_telegram_does_not_take_is_given_again_until_it_doe
     async with desk.polling():
         await ana.say("hi")
         await ana.say("ho")
-        await ana.wait_for("heard ho", timeout=15)
+        await ana.wait_for("heard ho", timeout=30)
         await until(lambda: len(desk.world.updates) == 0, "both updates being confirmed")
     assert desk.said() == ["heard hi", "heard ho"]
     assert desk.echo.tried == ["hi"] * (times + 1) + ["ho"]
@@ -368,7 +368,7 @@ async def test_a_fault_of_the_way_in_itself_ends_the_bot_and_confirms_nothing(de
     desk.dispatcher.settle = fail  # type: ignore[method-assign]  # the only way to break it
     async with desk.polling():
         await ana.say("hi")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             await desk.health.died.wait()
         assert desk.health.trouble == "part_of_bot_died"
     assert len(desk.world.updates) == 1

@@ -111,7 +111,7 @@ async def refusal(call: Awaitable[object]) -> str:
     return f"{type(caught.value).__name__}: {caught.value.message}"
 
 
-async def until(seen: Callable[[], object], what: str, patience: float = 5.0) -> None:
+async def until(seen: Callable[[], object], what: str, patience: float = 20.0) -> None:
     """Returns when `seen()` is true; fails after `patience` seconds."""
     deadline = asyncio.get_running_loop().time() + patience
     while not seen():

@@ -88,7 +88,7 @@ async def told_address(process: asyncio.subprocess.Process) -> str:
 
 
 async def appears(path: Path) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not path.exists():
             await asyncio.sleep(0.02)
 
@@ -171,7 +171,7 @@ async def test_ctrl_c_and_sigterm_end_the_bot_first_and_then_everything(tmp_path
         async with aiohttp.ClientSession() as browser, browser.get(address) as answer:
             assert answer.status == 200
         process.send_signal(ending)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             code = await process.wait()
     assert code == 0
     assert (tmp_path / "ended").exists()

@@ -289,7 +289,7 @@ async def test_while_it_runs_new_events_go_out_and_held_up_is_said_once(scene: S
     with capture_logs() as logs:
         running = asyncio.create_task(scene.forwarding.run())
         await note(scene.store, *many(2, 2))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while sum(each.attempts for each in await scene.desk.waiting()) < 2:
                 await asyncio.sleep(0.01)
         scene.clock.goes_on(LADDER[0])
@@ -378,7 +378,7 @@ class AwayAtTimes:
         return getattr(self._store, name)
 
 
-async def eventually(seen: object, patience: float = 10) -> None:
+async def eventually(seen: object, patience: float = 30) -> None:
     assert callable(seen)
     async with asyncio.timeout(patience):
         while not seen():

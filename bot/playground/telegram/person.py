@@ -16,7 +16,7 @@ from bot.playground.telegram.errors import Json, JsonDict
 
 _SEQ_HEADER = "X-World-Seq"
 _ACTIVITY_HEADER = "X-World-Activity"
-_PATIENCE = 5.0
+_PATIENCE = 20.0
 _GLANCE = 0.03
 
 
@@ -154,7 +154,7 @@ class Person:
         except TimeoutError as error:
             raise NotSeenError(f"the press {callback_query_id} was not answered within {timeout} s") from error
 
-    async def wait_quiet(self, still: float = 0.2, timeout: float = 10.0) -> None:  # noqa: ASYNC109 - as above
+    async def wait_quiet(self, still: float = 0.2, timeout: float = 30.0) -> None:  # noqa: ASYNC109 - as above
         """Returns when the bot has confirmed every update and nothing was called or seen for `still` seconds.
 
         Raises NotSeenError after `timeout` seconds.
