@@ -148,6 +148,7 @@ async def test_a_chosen_language_stays_whatever_telegram_says(house: Theatre) ->
     trader = await house.person(Lang.EN)
     await trader.starts()
     await trader.press("button-language")
+    await trader.stands_at("language-ask")
     await trader.person.wait_answer(await trader.person.press("Português"))
     spoken = Trader(trader.person, translators()[Lang.PT])
     await spoken.stands_at("home-title")

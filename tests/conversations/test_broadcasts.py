@@ -175,8 +175,9 @@ async def test_one_to_many_needs_a_second_person_and_strangers_and_support_see_n
 
         # Changed after it was asked for, the old consent counts for nothing.
         await maker.press("broadcast-filter-lang", value=maker.t.plain("broadcast-lang-any"))
+        await maker.stands_at("broadcast-choose-lang")
         await maker.press("broadcast-lang-any")
-        await maker.sees("broadcast-next-test")
+        await maker.stands_at("broadcast-next-test")
         await second.person.press(second.t.plain("button-broadcast-approve"), asked)
         await second.sees("broadcast-fault-changed")
         assert sum(copies(staff, each) for each in people) == 0

@@ -69,6 +69,7 @@ async def test_a_card_of_many_things_is_leafed_through_and_a_test_that_cannot_be
         await rui.stands_at("card-title", person=person)
         await ana.is_answered(await ana.say("/privacy"))
         await ana.press("button-forget")
+        await ana.stands_at("forget-ask")
         await ana.press("button-really-forget")
         await ana.sees("forgotten")
         await rui.press("button-card-note")
