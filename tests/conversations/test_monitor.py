@@ -60,11 +60,11 @@ async def test_a_dead_key_is_told_once_with_its_cause_and_so_is_its_return(
     await home.meets(connection, times=2)
     await home.alerts_leave()
     await trader.stands_at("alert-back-title", name=connection.name)
+    await trader.sees("alert-resolved", name=connection.name, length="", begun="", ended="")
     resolved, back = await said_to(trader)
     assert resolved["message_id"] == alert["message_id"]
-    assert (
-        t.plain("alert-resolved", name=connection.name, length="", begun="", ended="").splitlines()[0]
-        in resolved["text"]
+    assert t.plain("alert-resolved", name=connection.name, length="", begun="", ended="").splitlines()[0] in str(
+        resolved["text"]
     )
     assert t.plain("button-test-now") not in buttons_of(resolved)
     assert back["message_id"] > alert["message_id"]

@@ -133,12 +133,17 @@ class Street:
         await self.running.chores.round()
 
     async def alerts_leave(self) -> None:
-        """Let the time pass for which alerts are gathered, and wait until the outbox is empty."""
+        """Let the time pass for which alerts are gathered, and wait until the outbox is empty and nothing more is said:
+        the message of before is changed after the new one was sent.
+        """
         self.hands.pass_by(timedelta(seconds=2))
         async with asyncio.timeout(_PATIENCE):
             while (await self.running.alerting.look()).depth:
                 await asyncio.sleep(0.01)
-        await asyncio.sleep(0.1)
+            said = -1
+            while said != self.stage.world.call_count:
+                said = self.stage.world.call_count
+                await asyncio.sleep(0.12)
 
 
 @asynccontextmanager
