@@ -11,7 +11,7 @@ from bot.core.staff import Power
 from bot.usecases.announcing import Announced
 from handlers.press import Press
 from handlers.screens.staff import announcements
-from handlers.staff.guard import Shift, TypedAct, for_staff, turn_away
+from handlers.staff.guard import Shift, TypedAct, TypedDoor, for_staff, turn_away
 from handlers.wizard import Act
 
 
@@ -117,4 +117,7 @@ VERBS: Mapping[str, Act] = {
     "incident_end": for_staff(Power.ANNOUNCE_INCIDENT, end_incident),
 }
 COMMANDS: Mapping[str, Act] = {"incidents": for_staff(Power.ANNOUNCE_INCIDENT, show_board, Deed.BOARD_SEEN)}
-TYPED: Mapping[str, TypedAct] = {"announce": take_texts, "announce_when": take_time}
+TYPED: Mapping[str, TypedAct] = {
+    "announce": TypedDoor(Power.ANNOUNCE_INCIDENT, take_texts, "announcements"),
+    "announce_when": TypedDoor(Power.ANNOUNCE_INCIDENT, take_time, "announcements"),
+}

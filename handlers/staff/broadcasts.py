@@ -18,7 +18,7 @@ from bot.usecases.people import Turn
 from handlers.press import Press
 from handlers.screens.base import Screen
 from handlers.screens.staff import broadcasts
-from handlers.staff.guard import Shift, StaffAct, TypedAct, for_staff
+from handlers.staff.guard import Shift, StaffAct, TypedAct, TypedDoor, for_staff
 from handlers.wizard import Act, version_of
 
 log = structlog.get_logger(__name__)
@@ -102,25 +102,21 @@ async def ask_words(shift: Shift, press: Press) -> None:
 
 
 async def take_words(shift: Shift, rest: str, text: str) -> None:
-    """What was typed; whoever lost the power or whose PIN ran out meanwhile is told so."""
-
-    async def keep(admitted: Shift, _press: Press) -> None:
-        broadcast_id, _, lang = rest.partition(".")
-        if lang not in set(Lang):
-            await _show(admitted, Seen(None, refused=BroadcastFault.GONE))
-            return
-        desk, turn = admitted.services.broadcasting, admitted.visit.turn
-        seen = await desk.write(turn, broadcast_id, Lang(lang), text)
-        missing = next((each for each in Lang if seen.broadcast and not seen.broadcast.texts.get(each)), None)
-        if seen.refused is None and seen.broadcast is not None and missing is not None:
-            await admitted.services.staffing.await_typed(turn, f"{_AWAITED}:{broadcast_id}.{missing.value}")
-            await admitted.visit.show(broadcasts.ask_words(admitted.t, seen.broadcast, missing))
-            return
-        if seen.refused is None:
-            await admitted.services.staffing.await_typed(turn, None)
-        await _show(admitted, seen)
-
-    await for_staff(Power.BROADCAST, keep)(shift.visit, Press("broadcast", None, rest[:16]))
+    """Keep it, and ask for the other language while that is missing."""
+    broadcast_id, _, lang = rest.partition(".")
+    if lang not in set(Lang):
+        await _show(shift, Seen(None, refused=BroadcastFault.GONE))
+        return
+    desk, turn = shift.services.broadcasting, shift.visit.turn
+    seen = await desk.write(turn, broadcast_id, Lang(lang), text)
+    missing = next((each for each in Lang if seen.broadcast and not seen.broadcast.texts.get(each)), None)
+    if seen.refused is None and seen.broadcast is not None and missing is not None:
+        await shift.services.staffing.await_typed(turn, f"{_AWAITED}:{broadcast_id}.{missing.value}")
+        await shift.visit.show(broadcasts.ask_words(shift.t, seen.broadcast, missing))
+        return
+    if seen.refused is None:
+        await shift.services.staffing.await_typed(turn, None)
+    await _show(shift, seen)
 
 
 async def test(shift: Shift, press: Press) -> None:
@@ -241,4 +237,4 @@ VERBS: Mapping[str, Act] = {
     "bc_end_now": _guarded(_doing(Broadcasting.cancel)),
 }
 COMMANDS: Mapping[str, Act] = {"broadcast": _guarded(command), "broadcasts": _guarded(show_list)}
-TYPED: Mapping[str, TypedAct] = {_AWAITED: take_words}
+TYPED: Mapping[str, TypedAct] = {_AWAITED: TypedDoor(Power.BROADCAST, take_words, "broadcast", with_id=True)}

@@ -15,7 +15,7 @@ from bot.usecases.dossiers import CardFault, Seen
 from bot.usecases.ports import CannotOpen
 from handlers.press import Press, person_in
 from handlers.screens.staff import cards
-from handlers.staff.guard import Shift, StaffAct, TypedAct, for_staff, turn_away
+from handlers.staff.guard import Shift, StaffAct, TypedAct, TypedDoor, for_staff
 from handlers.wizard import Act
 
 log = structlog.get_logger(__name__)
@@ -180,10 +180,6 @@ async def mark_unreachable(shift: Shift, press: Press) -> None:
 
 
 async def take_block(shift: Shift, rest: str, typed: str) -> None:
-    admission = await shift.services.staffing.admit(shift.visit.turn, Power.BLOCK_PERSON)
-    if not admission.is_open:
-        await turn_away(shift.visit, admission, Press("card_block", None, rest))
-        return
     seen = await shift.services.helping.block(shift.visit.turn, _number(rest), typed)
     if seen.person is not None and not seen.refused:
         await _tell(shift, seen, "blocked-told")
@@ -326,9 +322,9 @@ VERBS: Mapping[str, Act] = {
 }
 COMMANDS: Mapping[str, Act] = {"find": for_staff(Power.FIND_PERSON, find)}
 TYPED: Mapping[str, TypedAct] = {
-    "find": take_query,
-    "card_why": take_reason,
-    "card_note": take_note,
-    "card_write": take_letter,
-    "card_block": take_block,
+    "find": TypedDoor(Power.FIND_PERSON, take_query, "find"),
+    "card_why": TypedDoor(Power.OPEN_CARD, take_reason, "card", with_id=True),
+    "card_note": TypedDoor(Power.WRITE_NOTE, take_note, "card_note", with_id=True),
+    "card_write": TypedDoor(Power.WRITE_TO_PERSON, take_letter, "card_write", with_id=True),
+    "card_block": TypedDoor(Power.BLOCK_PERSON, take_block, "card_block", with_id=True),
 }

@@ -13,7 +13,7 @@ from bot.core.raw_error import read_pasted
 from bot.core.staff import Power
 from handlers.press import Press
 from handlers.screens.staff import diagnosing
-from handlers.staff.guard import Shift, TypedAct, for_staff
+from handlers.staff.guard import Shift, TypedAct, TypedDoor, for_staff
 from handlers.wizard import Act
 
 _DIAGNOSES = tuple(Diagnosis)
@@ -75,4 +75,4 @@ VERBS: Mapping[str, Act] = {
     "diagnosed": for_staff(Power.DIAGNOSE, show_text),
 }
 COMMANDS: Mapping[str, Act] = {"diagnose": for_staff(Power.DIAGNOSE, diagnose, Deed.DIAGNOSED)}
-TYPED: Mapping[str, TypedAct] = {"diagnose": take_error}
+TYPED: Mapping[str, TypedAct] = {"diagnose": TypedDoor(Power.DIAGNOSE, take_error, "diagnose")}

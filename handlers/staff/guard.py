@@ -58,6 +58,26 @@ class Door:
             await turn_away(visit, admission, press)
 
 
+@dataclass(frozen=True, slots=True)
+class TypedDoor:
+    """The same before what is typed: whoever lost the power, or whose PIN ran out, since they were asked is told so.
+
+    After the PIN the verb `back` leads there again, with the id that was noted if `with_id`.
+    """
+
+    power: Power
+    act: TypedAct
+    back: str
+    with_id: bool = False
+
+    async def __call__(self, shift: Shift, rest: str, typed: str) -> None:
+        async def take(admitted: Shift, _: Press) -> None:
+            await self.act(admitted, rest, typed)
+
+        again = Press(self.back, None, rest.partition(".")[0] if self.with_id else "")
+        await Door(self.power, take)(shift.visit, again)
+
+
 def for_staff(power: Power, act: StaffAct, deed: Deed | None = None) -> Door:
     return Door(power, act, deed)
 

@@ -10,7 +10,7 @@ from bot.usecases.staffing import Staffed
 from handlers.menu import publish_to_member
 from handlers.press import Press, person_in
 from handlers.screens.staff import roles
-from handlers.staff.guard import Shift, TypedAct, for_staff, turn_away
+from handlers.staff.guard import Shift, TypedAct, TypedDoor, for_staff, turn_away
 from handlers.wizard import Act
 
 # A forwarded message says these by its sender.
@@ -126,4 +126,4 @@ VERBS: Mapping[str, Act] = {
     "role_pin": for_staff(Power.GRANT_ROLE, reset_pin),
 }
 COMMANDS: Mapping[str, Act] = {"roles": for_staff(Power.SEE_STAFF, show_members, Deed.STAFF_SEEN)}
-TYPED: Mapping[str, TypedAct] = {"role_add": take_person}
+TYPED: Mapping[str, TypedAct] = {"role_add": TypedDoor(Power.GRANT_ROLE, take_person, "role_add")}

@@ -18,7 +18,7 @@ from handlers.relay import Relay
 from handlers.screens import support
 from handlers.screens.base import Screen
 from handlers.screens.staff import tickets
-from handlers.staff.guard import Shift, StaffAct, TypedAct, for_staff, turn_away
+from handlers.staff.guard import Shift, StaffAct, TypedAct, TypedDoor, for_staff, turn_away
 from handlers.wizard import Act
 
 log = structlog.get_logger(__name__)
@@ -119,15 +119,10 @@ async def ask_answer(shift: Shift, press: Press) -> None:
 
 
 async def take_answer(shift: Shift, rest: str, text: str) -> None:
-    """What was typed; whoever lost the power meanwhile is told so."""
-
-    async def send(admitted: Shift, press: Press) -> None:
-        if holds_secret(text, admitted.visit.services.exchanges.values(), strict=False):
-            return
-        await admitted.services.staffing.await_typed(admitted.visit.turn, None)
-        await _answer(admitted, press, rest, lambda _: admitted.t.literal(text))
-
-    await for_staff(Power.ANSWER_TICKET, send)(shift.visit, Press("ticket", None, rest[:16]))
+    if holds_secret(text, shift.visit.services.exchanges.values(), strict=False):
+        return
+    await shift.services.staffing.await_typed(shift.visit.turn, None)
+    await _answer(shift, Press("ticket", None, rest), rest, lambda _: shift.t.literal(text))
 
 
 async def _answer(shift: Shift, press: Press, ticket_id: str, words: Callable[[Handled], str]) -> None:
@@ -186,4 +181,4 @@ VERBS: Mapping[str, Act] = {
     "tk_answer": _answering(ask_answer),
 }
 COMMANDS: Mapping[str, Act] = {"tickets": _LIST}
-TYPED: Mapping[str, TypedAct] = {_AWAITED: take_answer}
+TYPED: Mapping[str, TypedAct] = {_AWAITED: TypedDoor(Power.ANSWER_TICKET, take_answer, "ticket", with_id=True)}

@@ -10,6 +10,7 @@ import pytest
 
 from bot.audit import verify
 from bot.core.audit import Deed, Record
+from bot.core.banner import BannerKind
 from bot.core.person import Lang
 from bot.core.staff import DANGEROUS, Power, Role, may
 from bot.playground.telegram import people
@@ -17,8 +18,9 @@ from bot.playground.telegram.errors import JsonDict
 from bot.usecases.people import Turn
 from handlers.chat import Chat
 from handlers.press import COMMAND, Press
-from handlers.staff.guard import Door
-from handlers.staff.table import COMMANDS, VERBS
+from handlers.staff import pins
+from handlers.staff.guard import Door, TypedDoor, on_shift
+from handlers.staff.table import COMMANDS, TYPED, VERBS
 from handlers.visit import Visit
 from tests.conversations.crew import Crew, crew
 from tests.conversations.theatre import Theatre, Trader
@@ -29,6 +31,13 @@ TRIED = {
     **{Press(COMMAND, None, name): act for name, act in COMMANDS.items()},
 }
 DOORS = {press: act for press, act in TRIED.items() if isinstance(act, Door)}
+TYPED_DOORS = {word: act for word, act in TYPED.items() if isinstance(act, TypedDoor)}
+# What stands behind such a word while something is typed, where it is more than an id.
+NOTED = {
+    "announce": f"{BannerKind.OUTAGE.value}:kucoin",
+    "announce_when": "kucoin",
+    "broadcast": "0123456789abcdef.en",
+}
 # What is searched is noted once it is.
 ONLY_ASKS = {"find"}
 # Ids that nobody has, words that mean nothing, and numbers of another kind than those that are looked for.
@@ -88,6 +97,29 @@ async def test_every_role_gets_through_the_doors_that_are_its_own_and_no_other(s
         is_worth = None if role is Role.OWNER else role
         assert await desk.running.services.staff.staffing.role(other.person.id) is is_worth
         assert (await verify(desk.running.store)).fault is None
+
+
+def test_there_is_a_door_before_everything_that_staff_can_type_but_their_own_pin() -> None:
+    assert TYPED.keys() - TYPED_DOORS.keys() == pins.SECRET_WORDS
+    assert {door.back for door in TYPED_DOORS.values()} <= VERBS.keys()
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_what_is_typed_is_taken_from_nobody_who_lost_the_power_since_they_were_asked(
+    stage: Theatre, role: Role
+) -> None:
+    async with crew(stage) as desk:
+        member = desk.owner if role is Role.OWNER else await desk.hires(role, Lang.PT, stepped_up=True)
+        if role is Role.OWNER:
+            await steps_up(desk, member)
+        for word, door in TYPED_DOORS.items():
+            shift = await on_shift(visit_of(desk, member))
+            assert shift is not None
+            await door(shift, NOTED.get(word, "0123456789abcdef"), "of no meaning")
+        lacking = [door.power.value for door in TYPED_DOORS.values() if not may(role, door.power)]
+        assert refused(await trail(desk)) == lacking
+        if lacking:
+            await member.sees("entrance-not-allowed", role=member.t.plain(f"role-{role.value.replace('_', '-')}"))
 
 
 async def steps_up(desk: Crew, owner: Trader) -> None:
