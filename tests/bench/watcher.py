@@ -46,6 +46,7 @@ class KeepingTally(MonitorTally):
         self._lags = array("f")
         self._results: Counter[str] = Counter()
         self._incident_at = 0.0
+        self._incidents = 0
 
     def checked(self, exchange: str, result: str, lag: timedelta) -> None:
         super().checked(exchange, result, lag)
@@ -54,8 +55,10 @@ class KeepingTally(MonitorTally):
 
     def incidents(self, open_now: int) -> None:
         super().incidents(open_now)
-        if open_now:
+        # It is told again and again while it goes on.
+        if open_now > self._incidents:
             self._incident_at = time.monotonic()
+        self._incidents = open_now
 
     def look(self) -> Looked:
         """What was kept since the last time."""
