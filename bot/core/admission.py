@@ -154,10 +154,15 @@ def _questions(
     strategy: Strategy, connection: Connection, second: Connection | None, others: Sequence[Strategy]
 ) -> Iterable[Question]:
     used = [each for each in (connection, second) if each is not None and each.id in used_by(strategy)]
-    if any(each.report.passport.right(Right.WITHDRAW).on is None for each in used):
+    if any(map(hides_withdrawal, used)):
         yield Question.WITHDRAW_NOT_VERIFIED
     if any(strategy.connection_id in used_by(other) for other in others if other.state is not State.DRAFT):
         yield Question.CONNECTION_SHARED
+
+
+def hides_withdrawal(connection: Connection) -> bool:
+    """Whether nobody could see if its key can withdraw."""
+    return connection.report.passport.right(Right.WITHDRAW).on is None
 
 
 def used_by(strategy: Strategy) -> frozenset[str]:

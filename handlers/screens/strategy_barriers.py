@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.core.admission import Barrier, Question
+from bot.core.admission import Barrier, Question, hides_withdrawal, used_by
 from bot.core.strategy import State
 from handlers.press import Press
 from handlers.screens.base import Button, Row, Screen, Style, bullets, go, home_row, key_of, paragraphs
@@ -47,8 +47,20 @@ def question(sheet: Sheet, asked: Question, answered: frozenset[Question]) -> Sc
         style=Style.PRIMARY,
     )
     no = sheet.panel("button-no-back")
-    text = paragraphs(t.text("barrier-title", name=one.name), t.text(f"barrier-ask-{key_of(asked)}"))
+    text = paragraphs(
+        t.text("barrier-title", name=one.name), t.text(f"barrier-ask-{key_of(asked)}"), _about(sheet, asked)
+    )
     return Screen(text, ((yes,), (no,)))
+
+
+def _about(sheet: Sheet, asked: Question) -> str:
+    """Whose key is meant, where the strategy trades with two."""
+    second = sheet.seen.second
+    if second is None or second.id not in used_by(sheet.strategy) or asked is Question.CONNECTION_SHARED:
+        return ""
+    both = (sheet.connection, second)
+    names = [each.name for each in both if asked is not Question.WITHDRAW_NOT_VERIFIED or hides_withdrawal(each)]
+    return sheet.t.text("barrier-ask-about", names=", ".join(names))
 
 
 def enabled(sheet: Sheet) -> Screen:

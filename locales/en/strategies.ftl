@@ -175,6 +175,7 @@ barrier-ask-connection-shared = Another strategy already trades on this connecti
 barrier-pairs-gone = This key can no longer trade: { $pairs }. Take them out; or, if the key has a list of pairs at the exchange, add them there and check again.
 barrier-pairs-unread = The exchange does not give me its list of pairs at the moment, so I cannot tell whether yours can still be traded. Check again in a minute.
 barrier-ask-own-list-unread = I could not read which pairs this key may trade: the exchange did not tell me. Please look at the list of pairs in the settings of the key, or try again in a minute. <b>Are all pairs of this strategy allowed there?</b>
+barrier-ask-about = It is about: <b>{ $names }</b>
 barrier-checking = ⏳ One moment: I am asking the exchange whether your pairs can still be traded.
 strategy-enabled = ▶️ <b>{ $name }</b> is running.
 strategy-ready = ✅ <b>{ $name }</b> is enabled and waits for you. It trades from when you resume it.

@@ -175,6 +175,7 @@ barrier-ask-connection-shared = Outra estratégia já opera nesta conexão. Reco
 barrier-pairs-gone = Esta chave não pode mais operar: { $pairs }. Retire da estratégia; ou, se a chave tem uma lista de pares na corretora, inclua lá e confira de novo.
 barrier-pairs-unread = A corretora não está me passando a lista de pares no momento, então não sei se os seus ainda podem ser operados. Confira de novo em um minuto.
 barrier-ask-own-list-unread = Não consegui ler quais pares esta chave pode operar: a corretora não informou. Veja a lista de pares nas configurações da chave, ou tente de novo em um minuto. <b>Todos os pares desta estratégia estão liberados lá?</b>
+barrier-ask-about = Trata-se de: <b>{ $names }</b>
 barrier-checking = ⏳ Um momento: estou perguntando à corretora se os seus pares ainda podem ser operados.
 strategy-enabled = ▶️ <b>{ $name }</b> está em operação.
 strategy-ready = ✅ <b>{ $name }</b> está ativada e espera por você. Ela opera a partir do momento em que você retomar.

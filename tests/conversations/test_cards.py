@@ -8,6 +8,7 @@ from bot.core.audit import Deed
 from bot.core.person import Lang, Person
 from bot.core.staff import Role
 from tests.conversations.canaries import hatch, plant, said_to_telegram
+from tests.conversations.card_hands import blocks, opens
 from tests.conversations.crew import Crew, crew
 from tests.conversations.scenarios import OURS
 from tests.conversations.theatre import Theatre, Trader
@@ -17,13 +18,6 @@ from tests.conversations.watched import FAST, INTERVAL, Hands, Street, said_to
 async def deeds(desk: Crew) -> list[Deed]:
     async with desk.running.store.transaction() as tx:
         return [each.record.deed for each in await tx.deeds(0, 500)]
-
-
-async def opens(staff: Trader, person: int, query: str, reason: str = "card-reason-chat") -> None:
-    await staff.say(f"/find {query}")
-    await staff.stands_at("card-why", person=str(person), least=5, most=200)
-    await staff.press(reason)
-    await staff.stands_at("card-title", person=str(person))
 
 
 async def goes_back(staff: Trader, person: str) -> None:
@@ -108,7 +102,7 @@ async def test_support_writes_notes_resets_and_resends_and_the_person_is_told(st
         await ana.sees("alert-offline-title", name=hers.name)
         await ana.say("/connect")
         await ana.sees("choose-exchange")
-        await opens(rui, ana.person.id, person)
+        await opens(rui, person)
 
         await notes(rui, "Paciente & <i>gentil</i>")
         await goes_back(rui, person)
@@ -153,13 +147,11 @@ async def test_a_blocked_person_can_still_leave_and_object(stage: Theatre) -> No
         rogue = await stage.person(Lang.PT, "Zé")
         await rogue.starts()
         person = str(rogue.person.id)
-        await opens(support, rogue.person.id, person)
+        await opens(support, person)
         shown = await support.stands_at("card-title", person=person)
         assert support.t.plain("button-card-block") not in str(shown["reply_markup"])
-        await opens(admin, rogue.person.id, person, "card-reason-security")
-        await admin.press("button-card-block")
-        await admin.stands_at("card-ask-block", least=5, most=200)
-        await admin.say("Floods the support")
+        await opens(admin, person, "security")
+        await blocks(admin)
         await admin.stands_at("card-now-blocked")
         await rogue.sees("blocked-told")
 
@@ -182,10 +174,8 @@ async def test_a_blocked_person_can_still_leave_and_object(stage: Theatre) -> No
         await rogue.is_answered(await rogue.say("/start"))
         await rogue.stands_at("welcome-hello", name="Zé")
 
-        await opens(admin, support.person.id, str(support.person.id))
-        await admin.press("button-card-block")
-        await admin.stands_at("card-ask-block", least=5, most=200)
-        await admin.say("One of us, by mistake")
+        await opens(admin, str(support.person.id))
+        await blocks(admin, "One of us, by mistake")
         await admin.sees("card-fault-is-staff")
         await desk.fires(support)
         await support.press("button-card-note")
@@ -198,10 +188,8 @@ async def test_to_delete_everything_does_not_undo_a_block(stage: Theatre) -> Non
         rogue = await stage.person(Lang.PT, "Zé")
         await rogue.starts()
         person = str(rogue.person.id)
-        await opens(admin, rogue.person.id, person, "card-reason-security")
-        await admin.press("button-card-block")
-        await admin.stands_at("card-ask-block", least=5, most=200)
-        await admin.say("Floods the support")
+        await opens(admin, person, "security")
+        await blocks(admin)
         await rogue.sees("blocked-told")
 
         await rogue.say("/privacy")
@@ -219,7 +207,7 @@ async def test_to_delete_everything_does_not_undo_a_block(stage: Theatre) -> Non
 
         said = await rogue.say("/start")
         assert rogue.t.plain("blocked-door").splitlines()[0] in (await rogue.is_answered(said))["text"]
-        await opens(admin, rogue.person.id, person, "card-reason-security")
+        await opens(admin, person, "security")
         await admin.press("button-card-unblock")
         await rogue.sees("unblocked-told")
         await rogue.is_answered(await rogue.say("/start"))

@@ -10,27 +10,14 @@ from bot.core.passport import Verdict
 from bot.core.person import Lang
 from bot.core.staff import STEPPED_UP_FOR, Role
 from bot.core.strategy import PausedBy, State
+from tests.conversations.card_hands import blocks, opens
 from tests.conversations.crew import PIN, crew
 from tests.conversations.scenarios import OURS
 from tests.conversations.strategists import at_work
-from tests.conversations.theatre import Theatre, Trader
+from tests.conversations.theatre import Theatre
 from tests.conversations.watched import FAST, INTERVAL, Hands, Street, said_to
 
 MORE_THAN_ARE_LISTED = 12
-
-
-async def opens(staff: Trader, person: str) -> None:
-    await staff.say(f"/find {person}")
-    await staff.stands_at("card-why", person=person, least=5, most=200)
-    await staff.press("card-reason-security")
-    await staff.stands_at("card-title", person=person)
-
-
-async def blocks(admin: Trader) -> None:
-    await admin.press("button-card-block")
-    await admin.stands_at("card-ask-block", least=5, most=200)
-    await admin.say("Floods the support")
-    await admin.stands_at("card-now-blocked")
 
 
 async def test_a_block_pauses_what_runs_and_silences_alerts_until_it_ends(stage: Theatre) -> None:
@@ -46,8 +33,9 @@ async def test_a_block_pauses_what_runs_and_silences_alerts_until_it_ends(stage:
         await trader.presses("strategy-resume-itself")
         await trader.runs()
         person = str(trader.person.id)
-        await opens(admin, person)
+        await opens(admin, person, "security")
         await blocks(admin)
+        await admin.stands_at("card-now-blocked")
         await trader.sees("blocked-told")
         rests = await trader.strategy()
         assert (rests.state, rests.paused_by) == (State.PAUSED, PausedBy.SUPPORT)
@@ -84,7 +72,7 @@ async def test_a_pin_that_runs_out_while_the_reason_is_typed_is_asked_for_again_
         admin, rogue = await desk.hires(Role.ADMIN, stepped_up=True), await stage.person(Lang.PT, "Zé")
         await rogue.starts()
         person = str(rogue.person.id)
-        await opens(admin, person)
+        await opens(admin, person, "security")
         await admin.press("button-card-block")
         await admin.stands_at("card-ask-block", least=5, most=200)
         hands.now += STEPPED_UP_FOR + timedelta(seconds=1)

@@ -11,8 +11,9 @@ from bot.core.sealed import Subject
 from bot.core.staff import Role
 from bot.usecases.staff_ports import Note
 from tests.conversations.canaries import hatch
+from tests.conversations.card_hands import opens
 from tests.conversations.crew import Crew, crew
-from tests.conversations.theatre import Theatre, Trader
+from tests.conversations.theatre import Theatre
 from tests.conversations.watched import Hands, Street
 
 
@@ -22,12 +23,6 @@ async def spoil_box(desk: Crew, one: Connection) -> None:
         assert box is not None
         spoilt = replace(box, wrapped_key=bytes(len(box.wrapped_key)))
         await tx.keep_sealed(Subject(one.person_id, one.id), spoilt)
-
-
-async def opens(staff: Trader, person: str) -> None:
-    await staff.say(f"/find {person}")
-    await staff.stands_at("card-why", person=person, least=5, most=200)
-    await staff.press("card-reason-chat")
 
 
 async def test_a_card_of_many_things_is_leafed_through_and_a_test_that_cannot_be_made_is_owned_up_to(
@@ -46,7 +41,6 @@ async def test_a_card_of_many_things_is_leafed_through_and_a_test_that_cannot_be
                 await tx.add_note(Note(ana.person.id, hands(), rui.person.id, f"{number}" * 1000))
 
         await opens(rui, person)
-        await rui.stands_at("card-title", person=person)
         await rui.press("button-later")
         await rui.newest(lambda message: "Number 8" in message["text"], "the last connection")
         await rui.press("button-card-notes", count="4")

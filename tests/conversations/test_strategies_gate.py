@@ -324,7 +324,10 @@ async def test_recovery_pro_asks_of_the_second_key_what_it_asks_of_the_first(sta
         assert f"⛔ {told}" in await trader.text()
         assert (await trader.strategy()).state is State.DRAFT
         await stage.edits("mexc", account, pairs=["ETHUSDT", "BTCUSDT"])
+        await _spoils(town, second, _with_right(Right.WITHDRAW, on=None))
         await trader.presses("button-check-barriers")
+        await trader.stands_at("barrier-ask-about", names="Second")
+        await trader.presses("button-yes-withdraw-not-verified")
         await trader.stands_at("strategy-ready", name=name)
 
 
